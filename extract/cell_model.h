@@ -1,0 +1,41 @@
+// A table's grid in pixels of one PageImage: edges and cells with spans. Every slot is covered by
+// exactly one cell.
+#pragma once
+
+#include <vector>
+
+#include "core/units.h"
+
+namespace gouji {
+
+struct GridCell {
+  int row = 0;  ///< 0-based, top-left slot
+  int column = 0;
+  int row_span = 1;
+  int column_span = 1;
+  PixelRect box;  ///< between the centres of its rulings
+
+  bool operator==(const GridCell&) const = default;
+};
+
+struct Grid {
+  std::vector<int> x_edges;     ///< columns + 1, ascending, pixels: centres of the rulings
+  std::vector<int> y_edges;     ///< rows + 1
+  std::vector<GridCell> cells;  ///< row-major by top-left slot
+  double ruling_px = 1;         ///< typical thickness of its rulings
+
+  int rows() const { return static_cast<int>(y_edges.size()) - 1; }
+
+  int columns() const { return static_cast<int>(x_edges.size()) - 1; }
+
+  PixelRect box() const {
+    return {x_edges.front(),
+            y_edges.front(),
+            x_edges.back() - x_edges.front(),
+            y_edges.back() - y_edges.front()};
+  }
+
+  bool operator==(const Grid&) const = default;
+};
+
+}  // namespace gouji

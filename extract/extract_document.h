@@ -1,0 +1,43 @@
+// The first half of the pipeline in one call: a PDF or page image in, grids with readings out.
+// Knows pixels and no budgets. Pages are worked on in parallel; the result does not depend on how
+// many threads there are.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <opencv2/core.hpp>
+#include <string>
+
+#include "core/diagnostic.h"
+#include "core/raw_table.h"
+#include "extract/options.h"
+
+namespace gouji {
+
+/// Called after each page, from any thread, one call at a time.
+using PageProgress = std::function<void(int pages_done, int pages_total)>;
+
+/// Reads the document. Throws InputError when the file cannot be used as a whole (not a PDF or
+/// image, encrypted, truncated beyond use, zero pages); a page that cannot be used is a Diagnostic
+/// and an empty RawPage.
+RawDocument extract_document(const std::filesystem::path& file,
+                             const ExtractOptions& options,
+                             const DiagnosticSink& diagnostics,
+                             const PageProgress& progress = {});
+
+/// The picture of a part of one page, for a person: colour, at `dpi`, as printed (turned upright,
+/// not rectified). Used for crops of flagged cells. `turn_degrees` as in RawPage.
+class PageCropper {
+ public:
+  explicit PageCropper(const std::filesystem::path& file);
+  ~PageCropper();
+
+  /// CV_8UC3. Pages are cached one at a time: ask in page order.
+  cv::Mat crop(int page, int turn_degrees, const PageRect& box);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gouji

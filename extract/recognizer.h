@@ -1,0 +1,43 @@
+// The interface of an engine that reads one line of text: cropped line images in, readings out, in
+// the same order. An engine instance belongs to one thread; the factory makes one for each.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <opencv2/core.hpp>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/raw_table.h"
+#include "core/units.h"
+
+namespace gouji {
+
+/// What a line may hold: chooses model and white list.
+enum class Alphabet {
+  Any,     ///< Chinese, Latin, digits, punctuation
+  Amount,  ///< digits , . - ( ) % △
+  Code,    ///< digits only
+};
+
+/// One line of text without rules, trimmed to its ink plus a small margin.
+struct LineImage {
+  cv::Mat pixels;  ///< CV_8UC1, 255 = paper
+  Dpi dpi;
+  Alphabet alphabet = Alphabet::Any;
+};
+
+class Recognizer {
+ public:
+  virtual ~Recognizer() = default;
+
+  virtual std::string_view name() const = 0;
+
+  /// For each line its readings, best first; an empty list when nothing was read.
+  virtual std::vector<std::vector<Reading>> read(std::span<const LineImage> lines) = 0;
+};
+
+using RecognizerFactory = std::function<std::unique_ptr<Recognizer>()>;
+
+}  // namespace gouji

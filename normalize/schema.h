@@ -1,0 +1,48 @@
+// A budget form as plain values: titles, columns with the header paths that name them, and which
+// rows are totals. Loaded from schemas/*.yaml by schema_loader.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace gouji {
+
+enum class ColumnType {
+  Label,   ///< derived, not read: side, row_type
+  Amount,  ///< money or a count, exact decimal
+  Code,    ///< digits, leading zeros kept
+  Text,    ///< free text
+  Closed,  ///< text from a closed set of words
+};
+
+struct Column {
+  std::string id;  ///< as in the CSV
+  ColumnType type = ColumnType::Text;
+  std::string title;                 ///< Chinese title for --header zh
+  std::vector<std::string> aliases;  ///< header paths, levels joined by '/', folded
+  std::vector<std::string> words;    ///< of a closed set
+  bool fill_down = false;            ///< merged over rows: the value belongs to every row covered
+
+  bool operator==(const Column&) const = default;
+};
+
+/// How an amount column is the sum of others within one row (identity W1).
+struct RowSum {
+  std::string total;
+  std::vector<std::string> parts;
+
+  bool operator==(const RowSum&) const = default;
+};
+
+struct Schema {
+  std::string id;
+  std::string number;               // as usual in Sichuan: "3-1"; never used to recognise a table
+  std::vector<std::string> titles;  ///< title and aliases
+  std::vector<Column> columns;
+  bool two_sided = false;  ///< 收入 | 支出 side by side
+  std::vector<RowSum> row_sums;
+
+  bool operator==(const Schema&) const = default;
+};
+
+}  // namespace gouji
