@@ -70,6 +70,7 @@ struct NormalizedTable {
   int ordinal = 1;                   ///< 2: SCHEMA-2.csv
   std::vector<std::string> columns;  ///< schema columns in schema order, then extra_TITLE
   std::vector<ColumnType> types;     ///< of each column; extra columns are Text
+  std::vector<std::string> titles;   ///< Chinese title of each column, for --header zh
   std::vector<Row> rows;
   std::string amount_unit;         ///< 元, 万元 ... as printed, "" when not printed
   std::string title;               ///< as printed
