@@ -1,0 +1,37 @@
+// Joins strokes into table grids. Merged cells become spans; an open side is closed only where the
+// rulings prove its extent. Strokes of text inside cells are told from rulings by what they touch:
+// a ruling runs from rule to rule.
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "extract/cell_model.h"
+#include "extract/rulings.h"
+
+namespace gouji {
+
+struct GridOptions {
+  double same_level_pt = 1.3;  ///< strokes on one line; also joins double rules
+  double join_pt = 2;          ///< strokes that nearly touch belong to one table
+  double min_rule_pt =
+      34;  ///< a table has two rules so long; the largest title characters have 26 pt
+  double min_extent_pt = 30;   ///< of a table in both directions
+  double long_run_pt = 60;     ///< an unbroken stroke that no text makes
+  double full_coverage = 0.9;  ///< of the distance between two rules: proves a level
+  double touch_pt =
+      1.2;  ///< a ruling has ink at least so far from the rule it runs into; text keeps off
+  double present_coverage = 0.6;   ///< at a proven level: the ruling is there
+  double absent_coverage = 0.3;    ///< below: it is not; between: it is unless text runs across
+  double max_thickness_ratio = 2;  ///< of a short stroke to the long rules; bold frames are long
+  double min_row_pt = 4;    ///< nearer levels are one double rule; a line of 5 pt text needs 6
+  double open_side_pt = 8;  ///< rulings that go on beyond the last rule by more leave the side open
+};
+
+/// `even` is the page that the rulings were found in. Grids come in reading order (top, then left).
+std::vector<Grid> detect_grids(const RulingMap& rulings,
+                               const cv::Mat& even,
+                               Dpi dpi,
+                               const GridOptions& options);
+
+}  // namespace gouji

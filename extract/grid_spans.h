@@ -1,0 +1,24 @@
+// From "which boundaries between slots are ruled" to cells with spans.
+#pragma once
+
+#include <vector>
+
+#include "extract/cell_model.h"
+
+namespace gouji {
+
+/// Which inner boundaries of a grid carry a ruling. `below[r][c]`: between slot (r, c) and (r + 1,
+/// c), r in [0, rows - 1); `right[r][c]`: between (r, c) and (r, c + 1).
+struct Boundaries {
+  std::vector<std::vector<char>> below;
+  std::vector<std::vector<char>> right;
+};
+
+/// Slots that no ruling divides become one cell. A shape that is no rectangle (a lost piece of
+/// rule) is cut into rectangles again, widest first, so that one lost piece never merges more than
+/// its neighbours.
+std::vector<GridCell> cells_from_boundaries(const std::vector<int>& x_edges,
+                                            const std::vector<int>& y_edges,
+                                            const Boundaries& boundaries);
+
+}  // namespace gouji
