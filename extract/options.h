@@ -18,6 +18,30 @@ struct PageRange {
   bool operator==(const PageRange&) const = default;
 };
 
+/// Reading of cells: from pixels to readings. Lengths in points of the page.
+struct ReadingOptions {
+  double min_darkness = 20;  ///< of ink after smoothing, 0..255 below paper: faint toner at 150 dpi
+  double noise_factor = 6;   ///< ink is darker than this many standard deviations of the paper
+  double ink_share = 0.3;    ///< of a cell's dark level: where a stroke's edge is for geometry
+  double rule_depth_pt = 1.1;  ///< bent rules stay within this of the edge, half a stroke added
+  double rule_length_pt = 12;  ///< strokes at the edge this long are rules, not glyphs
+  double core_size_pt = 1.8;   ///< a mark this long is print by itself: a hyphen of 5.5 pt type
+  double core_area_pt = 0.5;   ///< square points; speckles of scanners measure 0.2 to 0.5
+  double speck_reach = 0.8;    ///< a dot this far (in text heights) from print belongs to it
+  double poke_depth_pt = 1.8;  ///< marks from over the edge that end within this are a neighbour's
+  double number_share = 0.85;  ///< of a line's ink width that looks like digits
+  double number_column = 0.6;  ///< of a column's cells that look like digits
+  double number_sure = 0.8;    ///< confidence below which a number is asked again
+  double text_sure = 0.75;     ///< the same for text
+  double low_confidence = 0.45;  ///< below it a person must look
+  double min_width_ratio = 0.7;  ///< ink width to the width of the text read; outside it is not it
+  double max_width_ratio = 1.45;
+  double max_cost = 6;            ///< nats
+  double number_height_px = 32;   ///< of digits: what the eng model reads best
+  double text_height_px = 24;     ///< of Chinese: what the chi_sim model reads best
+  double line_gap_heights = 2.2;  ///< a wider gap in a line outside tables divides two lines
+};
+
 struct ExtractOptions {
   PageRange pages;
   double dpi = 0;  ///< 0: native resolution of a scan, else print_dpi
@@ -31,6 +55,13 @@ struct ExtractOptions {
   double max_dpi = 400;            ///< above this no reader gets better
   double max_page_points = 14400;  ///< PDF 1.7, annex C: a larger page is not a page
   double max_pixels = 80e6;        ///< of one rendered page; beyond it the dpi is lowered
+  double scan_cover = 0.85;        ///< share of a page that pictures cover before it is a scan
+  int scan_overprint = 60;         ///< characters printed over the picture: stamps and page numbers
+                                   ///< have fewer, digital pages on a background have more
+  double min_named_dpi = 50;       ///< of an image file; outside of these two the file says
+  double max_named_dpi = 1200;     ///< nothing about its print size (screens write 72 or 1)
+  double assumed_long_side_mm = 297;  ///< of an image file that names no resolution: A4
+  ReadingOptions reading;
 };
 
 // NOLINTEND(*magic-numbers)

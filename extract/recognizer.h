@@ -26,6 +26,7 @@ struct LineImage {
   cv::Mat pixels;  ///< CV_8UC1, 255 = paper
   Dpi dpi;
   Alphabet alphabet = Alphabet::Any;
+  double text_height_px = 0;  ///< of a digit or a full glyph in these pixels; 0: not known
 };
 
 class Recognizer {

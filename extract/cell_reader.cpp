@@ -1,0 +1,256 @@
+#include "extract/cell_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "extract/amount_shape.h"
+#include "extract/cell_image.h"
+#include "extract/content_class.h"
+#include "extract/line_splitter.h"
+#include "extract/reading_vote.h"
+#include "extract/tesseract_recognizer.h"
+#include "extract/text_lines.h"
+
+namespace gouji {
+namespace {
+
+constexpr double kDashConfidence = 0.95;
+constexpr double kDashCost = 0.05;
+constexpr double kMarginShare = 0.15;  // of the text height, left around a line
+
+/// One cell on its way from pixels to readings.
+struct CellWork {
+  CellInk ink;
+  std::vector<cv::Rect> boxes;
+  CellEvidence evidence;
+  std::vector<Reading> readings;
+
+  bool has_ink() const { return !boxes.empty(); }
+};
+
+LineImage cut_line(const CellInk& cell,
+                   const std::vector<cv::Rect>& lines,
+                   std::size_t which,
+                   double text_height,
+                   Alphabet alphabet,
+                   Dpi dpi) {
+  const cv::Rect& line = lines[which];
+  const int margin = 1 + static_cast<int>(kMarginShare * text_height);
+  int top = std::max(0, line.y - margin);
+  int bottom = std::min(cell.pixels.rows, line.y + line.height + margin);
+  for (const cv::Rect& other : lines) {
+    if (other.y + other.height <= line.y)
+      top = std::max(top, (other.y + other.height + line.y) / 2);
+    if (other.y >= line.y + line.height)
+      bottom = std::min(bottom, (other.y + line.y + line.height + 1) / 2);
+  }
+  const int left = std::max(0, line.x - margin);
+  const int right = std::min(cell.pixels.cols, line.x + line.width + margin);
+  LineImage image;
+  image.pixels = cell.pixels(cv::Rect(left, top, right - left, bottom - top)).clone();
+  image.dpi = dpi;
+  image.alphabet = alphabet;
+  image.text_height_px = text_height;
+  return image;
+}
+
+double median_height(const std::vector<CellWork>& cells) {
+  std::vector<double> heights;
+  for (const CellWork& cell : cells)
+    if (!cell.ink.empty()) heights.push_back(glyph_height(cell.ink.marks));
+  if (heights.empty()) return 0;
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  return *middle;
+}
+
+// The height by which a line of text is scaled: that of a full glyph, also for 一.
+double text_height(const LineShape& line, double usual) {
+  return std::max({line.glyph_height,
+                   std::min<double>(line.box.height, 1.25 * line.glyph_height),
+                   line.glyph_height < 0.6 * usual ? usual : 0.0});
+}
+
+bool is_dash(const CellWork& cell, double usual) {
+  const auto& lines = cell.evidence.lines;
+  return cell.evidence.content == ContentClass::Amount && lines.size() == 1 &&
+         lines.front().only_dash() && lines.front().box.height < 0.4 * usual;
+}
+
+}  // namespace
+
+struct CellReader::Engines {
+  ReadingOptions options;
+  bool second_reader = true;
+  std::unique_ptr<Recognizer> digits;   ///< numbers, with an alphabet
+  std::unique_ptr<Recognizer> general;  ///< any text, asked first
+  std::unique_ptr<Recognizer> second;   ///< any text, asked where the first is unsure; may be null
+
+  /// Asks one reader for all lines of the chosen cells in one batch and files the answers.
+  void ask(Recognizer& reader,
+           std::vector<CellWork>& cells,
+           const std::vector<std::size_t>& which,
+           bool numbers,
+           double usual,
+           Dpi dpi) const;
+
+  void read(std::vector<CellWork>& cells, double usual, Dpi dpi) const;
+
+  /// Nothing fits, or the best answer is weak.
+  bool unsure_number(const CellWork& cell) const;
+  bool unsure_text(const CellWork& cell) const;
+};
+
+void CellReader::Engines::ask(Recognizer& reader,
+                              std::vector<CellWork>& cells,
+                              const std::vector<std::size_t>& which,
+                              bool numbers,
+                              double usual,
+                              Dpi dpi) const {
+  std::vector<LineImage> images;
+  for (const std::size_t i : which) {
+    const CellWork& cell = cells[i];
+    const bool code = cell.evidence.content == ContentClass::Code;
+    const Alphabet alphabet = !numbers ? Alphabet::Any : code ? Alphabet::Code : Alphabet::Amount;
+    for (std::size_t k = 0; k < cell.boxes.size(); ++k) {
+      const LineShape& shape = cell.evidence.lines[k];
+      const double height = numbers ? shape.glyph_height : text_height(shape, usual);
+      images.push_back(cut_line(cell.ink, cell.boxes, k, height, alphabet, dpi));
+    }
+  }
+  const auto answers = reader.read(images);
+  std::size_t next = 0;
+  for (const std::size_t i : which) {
+    std::vector<std::vector<Reading>> lines;
+    for (std::size_t k = 0; k < cells[i].boxes.size(); ++k) lines.push_back(answers[next++]);
+    for (Reading& reading : join_lines(lines, options))
+      cells[i].readings.push_back(std::move(reading));
+  }
+}
+
+bool CellReader::Engines::unsure_number(const CellWork& cell) const {
+  return std::none_of(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
+    return reading.confidence >= options.number_sure &&
+           fits_ink(reading, cell.evidence.lines, options);
+  });
+}
+
+bool CellReader::Engines::unsure_text(const CellWork& cell) const {
+  return std::none_of(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
+    return reading.confidence >= options.text_sure && reading.engine == general->name();
+  });
+}
+
+void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi dpi) const {
+  std::vector<std::size_t> numbers, texts, again, doubts;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    CellWork& cell = cells[i];
+    if (!cell.has_ink()) continue;
+    if (is_dash(cell, usual))
+      cell.readings.push_back({"-", kDashConfidence, "shape", kDashCost});
+    else if (cell.evidence.content == ContentClass::Text)
+      texts.push_back(i);
+    else
+      numbers.push_back(i);
+  }
+  ask(*digits, cells, numbers, true, usual, dpi);
+  for (const std::size_t i : numbers)
+    if (cells[i].evidence.content == ContentClass::Unsure || unsure_number(cells[i]))
+      texts.push_back(i);
+  ask(*general, cells, texts, false, usual, dpi);
+  for (const std::size_t i : texts) {
+    const CellWork& cell = cells[i];
+    const bool text = cell.evidence.content == ContentClass::Text;
+    const bool found_number =
+        text && !cell.readings.empty() && is_number(without_spaces(cell.readings.front().text));
+    if (found_number) again.push_back(i);
+    if (second && second_reader && (text ? unsure_text(cell) : unsure_number(cell)))
+      doubts.push_back(i);
+  }
+  ask(*digits, cells, again, true, usual, dpi);
+  if (!doubts.empty()) ask(*second, cells, doubts, false, usual, dpi);
+}
+
+CellReader::CellReader(const ExtractOptions& options) : engines_(std::make_unique<Engines>()) {
+  const ReadingOptions& reading = options.reading;
+  engines_->options = reading;
+  engines_->second_reader = options.second_reader;
+  engines_->digits = make_tesseract_recognizer({"eng", reading.number_height_px, false});
+  engines_->general = make_tesseract_recognizer({"chi_sim", reading.text_height_px, true});
+}
+
+CellReader::~CellReader() = default;
+
+std::vector<RawCell> CellReader::read_cells(const PageImage& image, const Grid& grid) {
+  const ReadingOptions& options = engines_->options;
+  const InkPage page = prepare_ink(image.grey, grid.box(), image.dpi, options);
+  std::vector<CellWork> cells(grid.cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    cells[i].ink = cut_cell(page, grid.cells[i].box, grid.ruling_px, options);
+  const double usual = median_height(cells);
+
+  std::vector<CellContent> contents;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    CellWork& cell = cells[i];
+    if (!cell.ink.empty()) cell.boxes = split_lines(cell.ink.ink, cell.ink.marks, usual);
+    for (const cv::Rect& box : cell.boxes)
+      cell.evidence.lines.push_back(measure_line(cell.ink, box));
+    cell.evidence.cut_off = cell.ink.cut_off;
+    contents.push_back({grid.cells[i].column, grid.cells[i].column_span, cell.evidence.lines});
+  }
+  const auto classes = classify_cells(contents, options);
+  for (std::size_t i = 0; i < cells.size(); ++i) cells[i].evidence.content = classes[i];
+  engines_->read(cells, usual, image.dpi);
+
+  std::vector<RawCell> result;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const GridCell& from = grid.cells[i];
+    RawCell cell;
+    cell.row = from.row;
+    cell.column = from.column;
+    cell.row_span = from.row_span;
+    cell.column_span = from.column_span;
+    cell.box = image.transform.to_page(from.box);
+    if (cells[i].has_ink()) vote(cells[i].evidence, cells[i].readings, options, cell);
+    result.push_back(std::move(cell));
+  }
+  return result;
+}
+
+std::vector<TextLine> CellReader::read_lines(const PageImage& image,
+                                             const std::vector<PixelRect>& taken) {
+  const ReadingOptions& options = engines_->options;
+  const PixelRect whole{0, 0, image.grey.cols, image.grey.rows};
+  cv::Mat grey = image.grey.clone();
+  const int rim = static_cast<int>(std::lround(to_pixels(options.rule_depth_pt, image.dpi)));
+  InkPage page = prepare_ink(grey, whole, image.dpi, options);
+  for (const PixelRect& box : taken) {
+    const cv::Rect area =
+        cv::Rect(box.x - rim, box.y - rim, box.width + 2 * rim, box.height + 2 * rim) &
+        cv::Rect(0, 0, grey.cols, grey.rows);
+    page.even(area).setTo(255);
+    page.darkness(area).setTo(0);
+  }
+  const CellInk ink = cut_cell(page, whole, 0, options);
+  if (ink.empty()) return {};
+  const auto boxes = find_text_lines(ink, image.dpi, options);
+  std::vector<LineImage> images;
+  for (const cv::Rect& box : boxes) {
+    const LineShape shape = measure_line(ink, box);
+    images.push_back(cut_line(ink, {box}, 0, text_height(shape, 0), Alphabet::Any, image.dpi));
+  }
+  const auto answers = engines_->general->read(images);
+  std::vector<TextLine> lines;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    if (answers[i].empty()) continue;
+    const cv::Rect& box = boxes[i];
+    lines.push_back(
+        {answers[i].front().text, image.transform.to_page({box.x, box.y, box.width, box.height})});
+  }
+  return lines;
+}
+
+}  // namespace gouji

@@ -1,0 +1,145 @@
+#include "extract/reading_vote.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extract/amount_shape.h"
+
+namespace gouji {
+namespace {
+
+constexpr double kRepairCost = 0.2;  // nats added for a separator put right by grammar
+constexpr double kMisfitCost = 2.5;  // nats added when ink and text do not fit
+constexpr std::size_t kHashMarks = 3;
+
+bool has_wide_characters(const std::string& text) {
+  return std::any_of(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+}
+
+int digits_in(const std::string& text) {
+  return static_cast<int>(
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+// "tesseract-eng" and "tesseract-chi_sim" are relatives.
+std::string family(const std::string& engine) {
+  return engine.substr(0, engine.find('-'));
+}
+
+bool all_hashes(const std::string& text) {
+  return text.size() >= kHashMarks && text.find_first_not_of('#') == std::string::npos;
+}
+
+// How far a reading is from what the ink allows; lower is better.
+double badness(const Reading& reading,
+               const CellEvidence& evidence,
+               const ReadingOptions& options) {
+  if (evidence.content == ContentClass::Text) {
+    // A reader of digits has no say in a cell of text unless the whole cell is a number.
+    return reading.cost +
+           (reading.engine == "tesseract-eng" && !fits_ink(reading, evidence.lines, options)
+                ? 2 * options.max_cost
+                : 0);
+  }
+  return reading.cost + (fits_ink(reading, evidence.lines, options) ? 0 : kMisfitCost);
+}
+
+}  // namespace
+
+std::string without_spaces(const std::string& text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ' && c != '\n') out += c;
+  return out;
+}
+
+std::vector<Reading> join_lines(const std::vector<std::vector<Reading>>& lines,
+                                const ReadingOptions& options) {
+  if (lines.empty()) return {};
+  for (const auto& line : lines)
+    if (line.empty()) return {};
+  if (lines.size() == 1) return lines.front();
+  Reading joined = lines.front().front();
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const Reading& next = lines[i].front();
+    joined.text += '\n' + next.text;
+    joined.confidence = std::min(joined.confidence, next.confidence);
+    joined.cost = std::min(joined.cost + next.cost, options.max_cost);
+  }
+  return {joined};
+}
+
+bool fits_ink(const Reading& reading,
+              const std::vector<LineShape>& lines,
+              const ReadingOptions& options) {
+  const std::string text = without_spaces(reading.text);
+  if (!is_number(text)) return false;
+  double ink_width = 0, height = 0;
+  int figures = 0;
+  for (const LineShape& line : lines) {
+    ink_width += line.box.width;
+    height = std::max(height, line.glyph_height);
+    figures += line.figures;
+  }
+  if (figures > digits_in(text)) return false;
+  // The last digit prints no gap behind itself: compare as if it did.
+  const double expected = expected_width(text, height);
+  if (expected <= 0 || height <= 0) return false;
+  const double ratio = (ink_width + 0.1 * height * static_cast<double>(lines.size())) / expected;
+  return ratio >= options.min_width_ratio && ratio <= options.max_width_ratio;
+}
+
+void vote(const CellEvidence& evidence,
+          const std::vector<Reading>& all,
+          const ReadingOptions& options,
+          RawCell& cell) {
+  std::vector<Reading> readings;
+  for (const Reading& reading : all) {
+    readings.push_back(reading);
+    if (evidence.content == ContentClass::Text || is_number(without_spaces(reading.text))) continue;
+    if (const auto number = repair_separators(without_spaces(reading.text))) {
+      Reading repaired = reading;
+      repaired.text = *number;
+      repaired.cost = std::min(reading.cost + kRepairCost, options.max_cost);
+      readings.push_back(repaired);
+    }
+  }
+  std::stable_sort(readings.begin(), readings.end(), [&](const Reading& a, const Reading& b) {
+    return badness(a, evidence, options) < badness(b, evidence, options);
+  });
+
+  for (const Reading& reading : readings) {
+    const auto same =
+        std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& r) {
+          return without_spaces(r.text) == without_spaces(reading.text);
+        });
+    if (same == cell.readings.end()) cell.readings.push_back(reading);
+  }
+  const bool number =
+      evidence.content == ContentClass::Amount || evidence.content == ContentClass::Code;
+  if (cell.readings.empty()) {
+    cell.reasons.emplace_back("unreadable");
+    if (evidence.cut_off) cell.reasons.emplace_back("cut_off");
+    return;
+  }
+  const Reading& chosen = cell.readings.front();
+  const std::string text = without_spaces(chosen.text);
+  for (const Reading& other : all)
+    if (family(other.engine) != family(chosen.engine) && without_spaces(other.text) == text)
+      cell.agreed = true;
+
+  const bool is_text = has_wide_characters(text);
+  if (all_hashes(text)) {
+    cell.reasons.emplace_back("hash_marks");
+  } else if (number && !is_text && !is_number(text)) {
+    cell.reasons.emplace_back("grammar");
+  } else if (number && !fits_ink(chosen, evidence.lines, options) && !cell.agreed) {
+    cell.reasons.emplace_back(is_text ? "grammar" : "low_confidence");
+  } else if (chosen.confidence < options.low_confidence && !cell.agreed) {
+    cell.reasons.emplace_back("low_confidence");
+  }
+  if (number && evidence.cut_off && !cell.agreed) cell.reasons.emplace_back("cut_off");
+}
+
+}  // namespace gouji
