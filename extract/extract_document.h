@@ -25,7 +25,8 @@ RawDocument extract_document(const std::filesystem::path& file,
                              const DiagnosticSink& diagnostics,
                              const PageProgress& progress = {});
 
-/// The picture of a part of one page, for a person: colour, at `dpi`, as printed (turned upright,
+/// The picture of a part of one page, for a person: colour, at the resolution of a scan (100 to 300
+/// dpi) or 200 dpi, 2 points wider than asked on each side, as printed (turned upright,
 /// not rectified). Used for crops of flagged cells. `turn_degrees` as in RawPage.
 class PageCropper {
  public:
