@@ -30,8 +30,8 @@ struct PageFacts {
   std::vector<PagePicture> pictures;
   bool scan = false;  ///< one picture (or a stack of strips) covers nearly the whole page
   Dpi native;         ///< of the scan; 0 when the page is no scan
-  std::string
-      dpi_guess;  ///< not empty: the file names no resolution, and this says what was assumed
+  /// Not empty: the file names no resolution, and this says what was assumed.
+  std::string dpi_guess;
 };
 
 /// One character of a text layer.
@@ -62,7 +62,9 @@ class PageSource {
 };
 
 /// Opens by content, not by the file's ending. Throws InputError: not a PDF or image, empty,
-/// truncated beyond use, encrypted, zero pages, unreadable.
-std::unique_ptr<PageSource> open_page_source(const std::filesystem::path& file);
+/// truncated beyond use, encrypted, zero pages, unreadable. Of the options only the limits of pages
+/// (max_page_points, max_pixels), the scan_ and the named and assumed sizes of image files count.
+std::unique_ptr<PageSource> open_page_source(const std::filesystem::path& file,
+                                             const ExtractOptions& options = {});
 
 }  // namespace gouji
