@@ -66,34 +66,6 @@ void bridge_gaps(std::vector<char>& ink, int gap) {
   }
 }
 
-// Median run of dark pixels across the line at the places where the level has ink. The strokes' own
-// thickness will not do: the opening that finds them thins a seal's rim to the straight part of it.
-double ink_thickness(const cv::Mat& ink,
-                     const Level& level,
-                     const cv::Rect& region,
-                     int tolerance) {
-  std::vector<int> runs;
-  const int at = static_cast<int>(std::lround(level.at)) + region.y;
-  for (int i = 0; i < region.width; i += 2) {
-    if (level.ink[static_cast<std::size_t>(i)] == 0) continue;
-    const int x = region.x + i;
-    int start = -1;
-    for (int y = std::max(0, at - tolerance);
-         y <= std::min(ink.rows - 1, at + tolerance) && start < 0;
-         ++y)
-      if (ink.at<uchar>(y, x) != 0) start = y;
-    if (start < 0) continue;
-    int from = start, to = start;
-    while (from > 0 && ink.at<uchar>(from - 1, x) != 0) --from;
-    while (to + 1 < ink.rows && ink.at<uchar>(to + 1, x) != 0) ++to;
-    runs.push_back(to - from + 1);
-  }
-  if (runs.empty()) return level.thickness;
-  std::nth_element(
-      runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(runs.size() / 2), runs.end());
-  return runs[runs.size() / 2];
-}
-
 // Run of dark pixels across the line at each place where the level has ink, else 0. The strokes'
 // own thickness will not do: the opening that finds them thins a seal's rim to the straight part of
 // it.

@@ -24,8 +24,8 @@ PageRect PageTransform::to_page(const PixelRect& r) const {
   for (const int x : {r.x, r.x + r.width})
     for (const int y : {r.y, r.y + r.height}) {
       const auto p = source(x, y);
-      const double px = to_points(p.x, dpi);
-      const double py = to_points(p.y, dpi);
+      const double px = to_points(p.x + origin.x, dpi);
+      const double py = to_points(p.y + origin.y, dpi);
       box = {
           std::min(box.x0, px), std::min(box.y0, py), std::max(box.x1, px), std::max(box.y1, py)};
     }

@@ -14,7 +14,8 @@ namespace gouji {
 /// rectified pixel came from.
 struct PageTransform {
   Dpi dpi;
-  cv::Size size;  ///< of the image, pixels
+  cv::Size size;       ///< of the image, pixels
+  cv::Point2d origin;  ///< of this image's pixel (0, 0) on the page, pixels
   bool warped = false;
   std::array<double, 10>
       dx{};  ///< source x - x, in pixels, coefficients of 1,x,y,xx,xy,yy,xxx,xxy,xyy,yyy

@@ -1,0 +1,265 @@
+#include "extract/extract_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+#include "extract/grid_detector.h"
+#include "extract/orientation.h"
+#include "extract/preprocess.h"
+#include "extract/rulings.h"
+#include "extract/stage_overlay.h"
+#include "extract/straighten.h"
+#include "extract/tesseract_recognizer.h"
+#include "extract/text_layer.h"
+
+namespace gouji {
+namespace {
+
+/// A part of the page that is looked at as one picture, with the grids found in it.
+struct Area {
+  PageImage image;
+  std::vector<Grid> grids;
+  double skew_degrees = 0;
+  bool picture = false;  ///< pixels are all there is: the page is a scan, or this is a picture in a
+                         ///< printed page
+};
+
+Dpi working_dpi(const PageFacts& facts, const ExtractOptions& options) {
+  double dpi = options.dpi > 0 ? options.dpi
+               : facts.scan    ? facts.native.per_inch
+                               : options.print_dpi;
+  if (options.dpi <= 0 && !facts.scan)
+    for (const auto& p : facts.pictures)
+      dpi = std::max(dpi, std::min(p.dpi.per_inch, options.picture_dpi));
+  dpi = std::clamp(dpi, options.min_dpi, options.max_dpi);
+  const double inches = facts.width_pt * facts.height_pt / (kPointsPerInch * kPointsPerInch);
+  return {std::min(dpi, std::sqrt(options.max_pixels / std::max(inches, 1e-6)))};
+}
+
+PageImage page_image(const cv::Mat& colour, Dpi dpi, cv::Point2d origin) {
+  PageImage image;
+  image.colour = colour;
+  image.grey = even_light(grey_without_seals(colour, dpi, {}), dpi, {});
+  image.dpi = dpi;
+  image.transform.dpi = dpi;
+  image.transform.size = colour.size();
+  image.transform.origin = origin;
+  return image;
+}
+
+Area look_at(PageImage image, bool picture) {
+  Area area;
+  area.picture = picture;
+  if (picture) {
+    auto straight = straighten(image, {}, {});
+    area.image = std::move(straight.image);
+    area.skew_degrees = straight.skew_degrees;
+  } else {
+    area.image = std::move(image);
+  }
+  area.grids = detect_grids(
+      find_rulings(area.image.grey, area.image.dpi, {}), area.image.grey, area.image.dpi, {});
+  return area;
+}
+
+cv::Rect pixels_of(const PageRect& box, Dpi dpi, cv::Size size) {
+  const auto px = [&](double pt) { return static_cast<int>(std::lround(to_pixels(pt, dpi))); };
+  return cv::Rect(px(box.x0), px(box.y0), px(box.width()), px(box.height())) & cv::Rect({}, size);
+}
+
+// Pictures in a printed page that could hold a table: large, and without print over them.
+std::vector<PageRect> picture_areas(const std::vector<PagePicture>& pictures,
+                                    const std::vector<Glyph>& glyphs) {
+  constexpr double kMinSidePt = 60;
+  std::vector<PageRect> areas;
+  for (const auto& p : pictures) {
+    if (p.box.width() < kMinSidePt || p.box.height() < kMinSidePt) continue;
+    const bool printed_over = std::any_of(glyphs.begin(), glyphs.end(), [&](const Glyph& g) {
+      return p.box.contains((g.box.x0 + g.box.x1) / 2, (g.box.y0 + g.box.y1) / 2);
+    });
+    if (!printed_over) areas.push_back(p.box);
+  }
+  return areas;
+}
+
+RawTable raw_table(const Area& area,
+                   const Grid& grid,
+                   std::vector<RawCell> cells,
+                   TextSource source) {
+  RawTable table;
+  table.rows = grid.rows();
+  table.columns = grid.columns();
+  const auto b = grid.box();
+  table.box = area.image.transform.to_page(b);
+  for (const int x : grid.x_edges)
+    table.x_edges.push_back(area.image.transform.to_page({x, b.y + b.height / 2, 0, 0}).x0);
+  for (const int y : grid.y_edges)
+    table.y_edges.push_back(area.image.transform.to_page({b.x + b.width / 2, y, 0, 0}).y0);
+  table.cells = std::move(cells);
+  table.text_source = source;
+  return table;
+}
+
+std::vector<RawCell> cells_from_layer(const Area& area,
+                                      const Grid& grid,
+                                      const std::vector<Glyph>& glyphs) {
+  std::vector<RawCell> cells;
+  for (const auto& g : grid.cells) {
+    RawCell cell{g.row,
+                 g.column,
+                 g.row_span,
+                 g.column_span,
+                 area.image.transform.to_page(g.box),
+                 {},
+                 false,
+                 {}};
+    auto text = text_in(glyphs, cell.box);
+    if (!text.empty()) cell.readings.push_back({std::move(text), 1, "text_layer", 0});
+    cells.push_back(std::move(cell));
+  }
+  return cells;
+}
+
+// Empty frames and lone boxes are decoration, not tables.
+bool says_anything(const RawTable& table) {
+  const auto filled = std::count_if(
+      table.cells.begin(), table.cells.end(), [](const RawCell& c) { return !c.readings.empty(); });
+  return filled >= 2 && table.rows * table.columns >= 2;
+}
+
+// Lines above a table and below the one before it are its head; those below the last table its
+// foot.
+void hand_out_lines(RawPage& page) {
+  for (const auto& line : page.lines) {
+    const double middle = (line.box.y0 + line.box.y1) / 2;
+    RawTable* next = nullptr;
+    RawTable* last = nullptr;
+    for (auto& t : page.tables) {
+      if (t.box.y0 > middle - 2 && (next == nullptr || t.box.y0 < next->box.y0)) next = &t;
+      if (t.box.y1 <= middle + 2 && (last == nullptr || t.box.y1 > last->box.y1)) last = &t;
+    }
+    if (next != nullptr)
+      next->head_lines.push_back(line);
+    else if (last != nullptr)
+      last->foot_lines.push_back(line);
+  }
+}
+
+void sort_lines(std::vector<TextLine>& lines) {
+  std::stable_sort(lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) {
+    return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
+  });
+}
+
+}  // namespace
+
+PageWorker::PageWorker(std::unique_ptr<PageSource> source, const ExtractOptions& options)
+    : source_(std::move(source)), options_(options) {}
+
+PageWorker::~PageWorker() = default;
+
+CellReader& PageWorker::reader() {
+  if (!reader_) reader_ = std::make_unique<CellReader>(options_);
+  return *reader_;
+}
+
+Recognizer& PageWorker::upright_reader() {
+  if (!upright_reader_)
+    upright_reader_ = make_tesseract_recognizer(
+        {"chi_sim", options_.reading.text_height_px, /*dictionaries=*/false});
+  return *upright_reader_;
+}
+
+RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
+  const auto facts = source_->facts(number);
+  if (!facts.dpi_guess.empty()) diagnostics({Severity::Info, number, facts.dpi_guess});
+  const Dpi dpi = working_dpi(facts, options_);
+  const cv::Mat stored = source_->render(number, dpi);
+  auto glyphs =
+      options_.ocr == OcrMode::Always || facts.scan ? std::vector<Glyph>() : source_->text(number);
+
+  RawPage page;
+  page.number = number;
+  page.scan = facts.scan;
+  page.dpi = dpi.per_inch;
+  const bool pixels_only = facts.scan || options_.ocr == OcrMode::Always;
+  if (!glyphs.empty())
+    page.turn_degrees = turn_of_text(glyphs);
+  else if (options_.ocr != OcrMode::Never)
+    page.turn_degrees = find_turn(
+        even_light(grey_without_seals(stored, dpi, {}), dpi, {}), dpi, upright_reader(), {});
+  const bool sideways = page.turn_degrees % 180 != 0;
+  page.width_pt = sideways ? facts.height_pt : facts.width_pt;
+  page.height_pt = sideways ? facts.width_pt : facts.height_pt;
+  const cv::Mat upright = turned(stored, page.turn_degrees);
+  glyphs = upright_glyphs(std::move(glyphs), facts.width_pt, facts.height_pt, page.turn_degrees);
+  auto pictures = facts.pictures;
+  for (auto& p : pictures)
+    p.box = upright_box(p.box, facts.width_pt, facts.height_pt, page.turn_degrees);
+
+  std::vector<Area> areas;
+  if (pixels_only) {
+    areas.push_back(look_at(page_image(upright, dpi, {}), /*picture=*/true));
+    page.skew_degrees = areas.front().skew_degrees;
+  } else {
+    cv::Mat print = upright.clone();
+    for (const auto& box : picture_areas(pictures, glyphs)) {
+      const auto cut = pixels_of(box, dpi, upright.size());
+      if (cut.empty()) continue;
+      auto area = look_at(page_image(upright(cut).clone(), dpi, cut.tl()), /*picture=*/true);
+      if (area.grids.empty()) continue;
+      print(cut).setTo(cv::Scalar::all(255));
+      areas.push_back(std::move(area));
+    }
+    areas.insert(areas.begin(), look_at(page_image(print, dpi, {}), /*picture=*/false));
+  }
+
+  std::vector<PageRect> taken;
+  for (std::size_t a = 0; a < areas.size(); ++a) {
+    const auto& area = areas[a];
+    if (!options_.keep_stages.empty())
+      write_grid_overlay(options_.keep_stages, number, static_cast<int>(a), area.image, area.grids);
+    for (const auto& grid : area.grids) {
+      const auto box = area.image.transform.to_page(grid.box());
+      const auto verdict =
+          area.picture ? LayerVerdict::OverPicture
+                       : judge_layer(glyphs, box, pictures, area.image.grey, area.image.dpi, {});
+      const bool from_layer = verdict == LayerVerdict::Trusted || options_.ocr == OcrMode::Never;
+      if (!from_layer && !area.picture)
+        diagnostics({Severity::Info,
+                     number,
+                     "the text layer under a table is not believed; it is read from pixels"});
+      auto table =
+          from_layer
+              ? raw_table(area, grid, cells_from_layer(area, grid, glyphs), TextSource::Layer)
+              : raw_table(area, grid, reader().read_cells(area.image, grid), TextSource::Ocr);
+      if (!says_anything(table)) continue;
+      taken.push_back(box);
+      page.tables.push_back(std::move(table));
+    }
+    if (area.picture && options_.ocr != OcrMode::Never) {
+      std::vector<PixelRect> boxes;
+      for (const auto& grid : area.grids) boxes.push_back(grid.box());
+      for (auto& line : reader().read_lines(area.image, boxes))
+        page.lines.push_back(std::move(line));
+    }
+  }
+  for (auto& line : lines_outside(glyphs, taken)) page.lines.push_back(std::move(line));
+  sort_lines(page.lines);
+
+  std::stable_sort(
+      page.tables.begin(), page.tables.end(), [](const RawTable& a, const RawTable& b) {
+        return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
+      });
+  int index = 0;
+  for (auto& t : page.tables) {
+    t.page = number;
+    t.index = ++index;
+  }
+  hand_out_lines(page);
+  return page;
+}
+
+}  // namespace gouji

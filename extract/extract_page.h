@@ -1,0 +1,35 @@
+// One page from pixels to grids with readings: the composition of the stages, readable on one
+// screen.
+#pragma once
+
+#include <memory>
+
+#include "core/diagnostic.h"
+#include "core/raw_table.h"
+#include "extract/cell_reader.h"
+#include "extract/options.h"
+#include "extract/page_source.h"
+#include "extract/recognizer.h"
+
+namespace gouji {
+
+/// What one thread needs to work on pages. Engines are loaded when the first page needs them.
+class PageWorker {
+ public:
+  PageWorker(std::unique_ptr<PageSource> source, const ExtractOptions& options);
+  ~PageWorker();
+
+  /// Throws InputError when the page cannot be used.
+  RawPage extract(int page, const DiagnosticSink& diagnostics);
+
+ private:
+  CellReader& reader();
+  Recognizer& upright_reader();
+
+  std::unique_ptr<PageSource> source_;
+  ExtractOptions options_;
+  std::unique_ptr<CellReader> reader_;
+  std::unique_ptr<Recognizer> upright_reader_;
+};
+
+}  // namespace gouji

@@ -1,0 +1,28 @@
+// Which way up a scanned page is. Characters stand closer along a line than across lines, which
+// tells lines from columns of text without reading; top from bottom is told by reading a few lines
+// both ways.
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include "core/units.h"
+#include "extract/recognizer.h"
+
+namespace gouji {
+
+struct OrientationOptions {
+  int sample_lines = 4;  ///< the longest lines that are read to tell top from bottom
+  double sure_confidence =
+      0.75;                 ///< mean confidence at which the page stands and no other way is tried
+  double min_line_pt = 40;  ///< shorter lines say too little
+  double max_glyph_pt = 30;
+};
+
+/// Degrees (0, 90, 180, 270) by which the page must be turned clockwise to stand upright; 0 when
+/// there is no text. `even`: CV_8UC1, paper white.
+int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const OrientationOptions& options);
+
+/// The image turned clockwise.
+cv::Mat turned(const cv::Mat& image, int degrees);
+
+}  // namespace gouji
