@@ -4,6 +4,7 @@
 #include <GfxState.h>
 #include <OutputDev.h>
 #include <PDFDoc.h>
+#include <UTF.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,6 +19,8 @@ constexpr int kInvisible = 3;         // PDF 1.7, 9.3.6: neither fill nor stroke
 constexpr int kInvisibleClip = 7;     // only adds to the clipping path
 constexpr double kAscentEm = 0.88;    // of the em box of CJK type; used when the font names nothing
 constexpr double kDescentEm = -0.12;  // that can be true
+constexpr double kDigitEm = 0.7;      // height of digits and capitals
+constexpr double kDashEm = 0.2;       // upper edge of a dash, with room to spare
 constexpr double kMaxAscentEm = 1.1;
 constexpr double kMinAscentEm = 0.4;
 constexpr double kMinDescentEm = -0.5;
@@ -45,6 +48,14 @@ bool is_space(Unicode u) {
   return u == ' ' || (u >= 9 && u <= 13) || u == 0x85 || u == 0xA0 ||
          (u >= 0x2000 && u <= 0x200B) || u == 0x2028 || u == 0x2029 || u == 0x202F || u == 0x205F ||
          u == 0x3000 || u == 0xFEFF;
+}
+
+std::vector<Unicode> decoded(const std::string& text_string) {
+  Unicode* characters = nullptr;
+  const int count = TextStringToUCS4(text_string, &characters);
+  std::vector<Unicode> result(characters, characters + std::max(0, count));
+  gfree(characters);
+  return result;
 }
 
 /// The smallest upright rectangle that holds the parallelogram at `origin` with these sides.
@@ -123,25 +134,43 @@ class ContentDevice : public OutputDev {
   bool beginType3Char(GfxState* state,
                       double,
                       double,
-                      double dx,
-                      double dy,
+                      double,
+                      double,
                       CharCode,
                       const Unicode* u,
                       int count) override {
     inside_type3_ = true;
-    place_type3(state, {dx, dy}, u, count);
+    place_type3(state, u, count);
     return false;  // the character is drawn, so that it says how large it is
   }
 
   void endType3Char(GfxState*) override { inside_type3_ = false; }
 
-  void type3D1(GfxState* state, double, double, double, double lly, double, double ury) override {
+  void type3D0(GfxState* state, double width, double) override { widen_type3(state, width); }
+
+  void type3D1(
+      GfxState* state, double width, double, double, double lly, double, double ury) override {
     const std::shared_ptr<GfxFont>& font = state->getFont();
     if (!font || !inside_type3_) return;
+    widen_type3(state, width);
     const double em = font->getFontMatrix()[3];
     Extent& extent = drawn_[font.get()];
     extent.descent = std::min({extent.descent, lly * em, ury * em});
     extent.ascent = std::max({extent.ascent, lly * em, ury * em});
+  }
+
+  void beginActualText(GfxState*, const GooString* text) override {
+    actual_ = decoded(text->toStr());
+    actual_first_ = glyphs_.size();
+  }
+
+  /// Producers name the character itself where the font's map knows only a radical. Spans of other
+  /// lengths (hyphens, ligatures) keep what the font says.
+  void endActualText(GfxState*) override {
+    if (glyphs_.size() >= actual_first_ && glyphs_.size() - actual_first_ == actual_.size())
+      for (std::size_t i = 0; i < actual_.size(); ++i)
+        glyphs_[actual_first_ + i].unicode = actual_[i];
+    actual_.clear();
   }
 
   void drawImage(GfxState* state,
@@ -258,22 +287,29 @@ class ContentDevice : public OutputDev {
     add(glyph, u, count);
   }
 
-  /// Poppler has moved the origin to the pen and scaled to the character's own units already.
-  void place_type3(const GfxState* state, Vector advance, const Unicode* u, int count) {
-    if (!state->getFont()) return;
-    const auto& text = state->getTextMat();
-    const auto& font = state->getFont()->getFontMatrix();
-    const double size = state->getFontSize() * state->getHorizScaling();
-    const double area = text[0] * text[3] - text[1] * text[2];
-    if (area == 0 || size == 0 || font[0] == 0 || font[3] == 0) return;
-    const double along = (advance.x * text[3] - advance.y * text[2]) / area -
-                         spacing(state, u, count) * state->getHorizScaling();
+  /// Poppler has moved the origin to the pen and scaled to the character's own units already. The
+  /// width comes with the first operator of the drawing; until then it is half an em.
+  void place_type3(const GfxState* state, const Unicode* u, int count) {
+    drawn_first_ = glyphs_.size();
+    if (!state->getFont() || state->getFont()->getFontMatrix()[3] == 0) return;
     PlacedGlyph glyph = styled(state);
     glyph.vertical = false;
     glyph.origin = shown(state, {});
-    glyph.along = shown_delta(state, {along / size / font[0], 0});
-    glyph.up = shown_delta(state, {0, 1 / font[3]});
+    glyph.up = shown_delta(state, {0, 1 / state->getFont()->getFontMatrix()[3]});
+    glyph.along = {-glyph.up.y / 2, glyph.up.x / 2};
     add(glyph, u, count);
+  }
+
+  void widen_type3(const GfxState* state, double width) {
+    if (!inside_type3_ || width == 0 || drawn_first_ >= glyphs_.size()) return;
+    const auto parts = static_cast<double>(glyphs_.size() - drawn_first_);
+    const Vector along = shown_delta(state, {width / parts, 0});
+    Vector origin = glyphs_[drawn_first_].origin;
+    for (std::size_t i = drawn_first_; i < glyphs_.size(); ++i) {
+      glyphs_[i].origin = origin;
+      glyphs_[i].along = along;
+      origin = {origin.x + along.x, origin.y + along.y};
+    }
   }
 
   void add(PlacedGlyph glyph, const Unicode* u, int count) {
@@ -318,8 +354,12 @@ class ContentDevice : public OutputDev {
 
   Extent extent_of(const GfxFont& font) const {
     if (font.getType() == fontType3) {
-      if (const auto drawn = drawn_.find(&font); drawn != drawn_.end() && drawn->second.known())
-        return drawn->second;
+      if (const auto drawn = drawn_.find(&font); drawn != drawn_.end() && drawn->second.known()) {
+        Extent extent = drawn->second;
+        // A font may hold nothing but a dash; some count in other units than the em.
+        if (extent.ascent > kDashEm && extent.ascent < kDigitEm) extent.ascent = kDigitEm;
+        return extent;
+      }
       const auto& box = font.getFontBBox();
       const auto& matrix = font.getFontMatrix();
       const Extent named{box[1] * matrix[3], box[3] * matrix[3]};
@@ -387,6 +427,9 @@ class ContentDevice : public OutputDev {
   std::vector<PlacedGlyph> glyphs_;
   std::vector<PdfPicture> pictures_;
   std::map<const GfxFont*, Extent> drawn_;
+  std::vector<Unicode> actual_;
+  std::size_t actual_first_ = 0;
+  std::size_t drawn_first_ = 0;  ///< of the characters that the Type 3 drawing under way stands for
   bool inside_type3_ = false;
 };
 
