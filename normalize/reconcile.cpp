@@ -1,0 +1,192 @@
+#include "normalize/reconcile.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "normalize/confirmation.h"
+#include "normalize/identities_across.h"
+#include "normalize/identities_prose.h"
+#include "normalize/identities_within.h"
+#include "normalize/repairer.h"
+#include "normalize/text_repair.h"
+
+namespace gouji {
+namespace {
+
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+/// Doubts that a proof from the document itself may clear.
+bool clearable(const Field& field) {
+  static const std::set<std::string> kDoubts = {
+      "low_confidence", "disagreement", "single_reader", "readers_disagree"};
+  return std::all_of(field.reasons.begin(), field.reasons.end(), [](const std::string& reason) {
+    return kDoubts.contains(reason);
+  });
+}
+
+void add_once(std::vector<std::string>& list, const std::string& text) {
+  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end())
+    list.push_back(text);
+}
+
+class Reconciler {
+ public:
+  Reconciler(NormalizedDocument& document,
+             const std::vector<Schema>& schemas,
+             const NormalizeOptions& options)
+      : document_(document), options_(options), figures_(document), identities_(figures_) {
+    add_identities_within(document, schemas, figures_, identities_);
+    add_identities_across(document, figures_, identities_);
+    add_identities_with_prose(document, figures_, identities_);
+    settle_final_cells();
+    collect_readings();
+  }
+
+  void repair() {
+    const RepairPlan plan = plan_repairs(figures_, readings_, identities_.all(), options_.solver);
+    for (const Repair& repair : plan.repairs) apply(repair);
+    for (const Repair& finding : plan.findings)
+      flag(finding.change.figure, {finding.change.amount}, finding.because);
+    for (const Doubt& doubt : plan.doubts) flag(doubt.figure, doubt.candidates, doubt.because);
+    if (plan.bounded)
+      document_.diagnostics.push_back(
+          {Severity::Warning, 0, "the search for repairs ended at its limit of steps"});
+  }
+
+  void confirm() {
+    const std::vector<int> confirming =
+        confirming_identities(figures_, readings_, identities_.all(), options_.solver);
+    for (std::size_t f = 0; f < confirming.size(); ++f) {
+      const Figure& figure = figures_.all()[f];
+      each_field(static_cast<int>(f), [&](Field& field) {
+        const bool open = field.status == CellStatus::Read ||
+                          (field.status == CellStatus::Flagged && clearable(field));
+        if (!open || field.value.empty()) return;
+        if (confirming[f] >= 0) {
+          field.status = CellStatus::Confirmed;
+          field.reasons.clear();
+        } else if (figure.fixed && field.agreed && field.status == CellStatus::Read) {
+          field.status = CellStatus::Confirmed;
+        }
+      });
+    }
+  }
+
+  std::vector<Check> checks() const {
+    std::vector<Amount> amounts;
+    for (const Figure& figure : figures_.all()) amounts.push_back(figure.amount);
+    std::vector<Check> checks;
+    for (const Identity& identity : identities_.all())
+      checks.push_back(to_check(identity, balance(identity, amounts), document_, figures_));
+    const std::vector<Check> structure = structural_checks(document_);
+    checks.insert(checks.end(), structure.begin(), structure.end());
+    return checks;
+  }
+
+ private:
+  void each_field(int figure, const std::function<void(Field&)>& change) {
+    const Figure& place = figures_[figure];
+    for (const int row : place.rows)
+      change(document_.tables[at(place.table)].rows[at(row)].fields[at(place.column)]);
+  }
+
+  const Field& field_of(int figure) const {
+    const Figure& place = figures_[figure];
+    return document_.tables[at(place.table)].rows[at(place.rows.front())].fields[at(place.column)];
+  }
+
+  /// What was settled before is not opened again.
+  void settle_final_cells() {
+    for (std::size_t f = 0; f < figures_.all().size(); ++f) {
+      const int figure = static_cast<int>(f);
+      const Field& field = field_of(figure);
+      const bool settled = field.status == CellStatus::Repaired ||
+                           field.status == CellStatus::Corrected ||
+                           field.status == CellStatus::Confirmed;
+      // An empty cell is no reading that anyone may change, unless a reader saw something there.
+      const bool blank = figures_[figure].amount.blank() && field.rivals.empty();
+      if (settled || blank) figures_.set_fixed(figure, true);
+    }
+  }
+
+  void collect_readings() {
+    readings_.resize(figures_.all().size());
+    for (std::size_t f = 0; f < readings_.size(); ++f) {
+      const int figure = static_cast<int>(f);
+      const Field& field = field_of(figure);
+      readings_[f].texts.push_back(field.value);
+      for (const Candidate& rival : field.rivals) {
+        add_once(readings_[f].texts, rival.value);
+        if (const auto amount = figures_.parse(figure, rival.value))
+          readings_[f].rivals.emplace_back(*amount, rival.cost);
+      }
+    }
+  }
+
+  std::string evidence(const std::vector<int>& because) const {
+    std::set<std::string> names;
+    for (const int identity : because) names.insert(identities_.all()[at(identity)].id);
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+  }
+
+  void apply(const Repair& repair) {
+    const int figure = repair.change.figure;
+    const std::string text = figures_.print(figure, repair.change.amount);
+    figures_.set(figure, repair.change.amount);
+    figures_.set_fixed(figure, true);
+    each_field(figure, [&](Field& field) {
+      const std::string before = field.value;
+      add_once(field.suggestions,
+               "was " + (before.empty() ? std::string("empty") : before) + "; " +
+                   evidence(repair.because));
+      std::erase_if(field.rivals, [&](const Candidate& rival) { return rival.value == text; });
+      if (!before.empty()) field.rivals.push_back({before, 0, field.engine});
+      field.value = text;
+      field.status = CellStatus::Repaired;
+      field.reasons = {"identity"};
+      add_once(field.reasons,
+               repair.change.kind == ChangeKind::Rival   ? "rival_reading"
+               : repair.change.kind == ChangeKind::Shift ? "column_shift"
+                                                         : "confusion");
+    });
+  }
+
+  void flag(int figure, const std::vector<Amount>& candidates, const std::vector<int>& because) {
+    each_field(figure, [&](Field& field) {
+      if (field.status == CellStatus::Corrected || field.status == CellStatus::Repaired) return;
+      field.status = CellStatus::Flagged;
+      add_once(field.reasons, "identity");
+      for (const Amount& candidate : candidates)
+        add_once(field.suggestions,
+                 figures_.print(figure, candidate) + " (" + evidence(because) + ")");
+    });
+  }
+
+  NormalizedDocument& document_;
+  const NormalizeOptions& options_;
+  Figures figures_;
+  IdentitySet identities_;
+  std::vector<FigureReadings> readings_;
+};
+
+}  // namespace
+
+std::vector<Check> reconcile(NormalizedDocument& document,
+                             const std::vector<Schema>& schemas,
+                             const Lexicons& lexicons,
+                             const NormalizeOptions& options) {
+  if (options.reconcile) repair_text(document, lexicons);
+  Reconciler reconciler(document, schemas, options);
+  if (options.reconcile) {
+    reconciler.repair();
+    reconciler.confirm();
+  }
+  return reconciler.checks();
+}
+
+}  // namespace gouji
