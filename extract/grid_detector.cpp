@@ -262,6 +262,7 @@ std::vector<std::vector<char>> ruled(const std::vector<Level>& levels,
                                      const cv::Mat& ink,
                                      const cv::Rect& region,
                                      double reach,
+                                     int touch,
                                      const GridOptions& options) {
   std::vector<std::vector<char>> present;
   for (std::size_t k = 1; k + 1 < levels.size(); ++k) {
@@ -271,8 +272,12 @@ std::vector<std::vector<char>> ruled(const std::vector<Level>& levels,
       const int inset = std::min(static_cast<int>(reach), (along[j + 1] - along[j]) / 4);
       const double c =
           levels[k].coverage(along[j] + inset - region.x, along[j + 1] - inset - region.x);
-      bool is = c >= options.present_coverage;
-      if (!is && c > options.absent_coverage)
+      const int start = along[j] + inset - region.x, end = along[j + 1] - inset - region.x;
+      // A worn ruling still reaches its ends; strokes of text that happen to lie on the line do not.
+      const int ends = (levels[k].coverage(start, start + touch) > 0.5 ? 1 : 0) +
+                       (levels[k].coverage(end - touch, end) > 0.5 ? 1 : 0);
+      bool is = c >= options.full_coverage || (c >= options.present_coverage && ends == 2);
+      if (!is && c > options.absent_coverage && ends > 0)
         is = !text_crosses(ink,
                            levels[k],
                            static_cast<int>(std::lround(levels[k].at)) + region.y,
@@ -380,9 +385,9 @@ bool build_grid(const RulingMap& rulings,
   for (const auto& l : rows) thickness += l.thickness;
   grid.ruling_px = thickness / static_cast<double>(rows.size());
   const double reach = std::max(2.0, px(0.8));
-  const auto below = ruled(rows, grid.x_edges, frame.ink, region, reach, options);
+  const auto below = ruled(rows, grid.x_edges, frame.ink, region, reach, touch, options);
   const auto right_by_column =
-      ruled(columns, grid.y_edges, frame.ink_turned, turned, reach, options);
+      ruled(columns, grid.y_edges, frame.ink_turned, turned, reach, touch, options);
   Boundaries boundaries;
   boundaries.below = below;
   boundaries.right.assign(static_cast<std::size_t>(grid.rows()),
