@@ -1,0 +1,31 @@
+// What a batch has to do: every input with its content hash and the name of its folder, duplicates
+// apart, and which documents are finished already.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/document_record.h"
+#include "cli/input_finder.h"
+#include "cli/output_tree.h"
+
+namespace gouji {
+
+struct PlannedInput {
+  FoundInput input;
+  ManifestRow row;  ///< document, source, sha256; status Failed or Duplicate where that is known
+  std::string
+      fingerprint;  ///< of everything besides the document's content that decides the result
+  std::uintmax_t bytes = 0;
+  bool to_do = false;
+};
+
+/// `earlier`: the rows of the manifest before this run. `fingerprint` stands for program and
+/// options: an input without a record of that fingerprint is to do. Reads every input once.
+std::vector<PlannedInput> plan_batch(std::vector<FoundInput> inputs,
+                                     InputKind kind,
+                                     const std::vector<ManifestRow>& earlier,
+                                     const OutputTree& tree,
+                                     const std::string& fingerprint);
+
+}  // namespace gouji

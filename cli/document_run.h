@@ -1,0 +1,79 @@
+// One document at work: the worker that reads it, its limits, and what became of it.
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/document_record.h"
+#include "cli/options.h"
+#include "cli/worker.h"
+#include "cli/worker_process.h"
+
+namespace gouji {
+
+/// How one attempt ended. Without a record `failure` says why.
+struct RunOutcome {
+  std::optional<DocumentRecord> record;
+  std::string failure;
+  bool try_again = false;  ///< the worker broke; the document itself was not refused
+  ProcessEnd usage;
+  double seconds = 0;
+  int pages_done = 0;
+};
+
+class DocumentRun {
+ public:
+  /// Starts the worker.
+  DocumentRun(const WorkerJob& job, const BatchOptions& options);
+
+  int message_fd() const { return process_.message_fd(); }
+
+  int error_fd() const { return process_.error_fd(); }
+
+  const WorkerJob& job() const { return job_; }
+
+  int pages_done() const { return pages_done_; }
+
+  int pages_total() const { return pages_total_; }
+
+  /// Takes in what the worker said; kills it when it is over a time limit.
+  void listen();
+
+  /// Remarks that came since the last call.
+  std::vector<WorkerMessage> take_remarks();
+
+  /// What the worker or its libraries printed since the last call.
+  std::vector<std::string> take_noise();
+
+  /// The outcome, once the worker has ended.
+  std::optional<RunOutcome> outcome();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void hear(const WorkerMessage& message);
+  void check_time();
+  std::string where() const;
+  std::string failure(const ProcessEnd& end) const;
+
+  WorkerJob job_;
+  double document_limit_s_;
+  double page_limit_s_;
+  int memory_limit_mb_;
+  WorkerProcess process_;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point last_page_ = start_;
+  int pages_done_ = 0;
+  int pages_total_ = 0;
+  std::string over_limit_;
+  std::optional<WorkerMessage> last_;
+  std::vector<WorkerMessage> remarks_;
+  std::vector<std::string> noise_;
+};
+
+}  // namespace gouji

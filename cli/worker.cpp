@@ -1,0 +1,196 @@
+#include "cli/worker.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <new>
+#include <nlohmann/json.hpp>
+#include <opencv2/core.hpp>
+
+#include "cli/atomic_file.h"
+#include "cli/data_folders.h"
+#include "cli/document_names.h"
+#include "cli/document_output.h"
+#include "cli/hand_over.h"
+#include "cli/tables_json.h"
+#include "extract/extract_document.h"
+#include "normalize/normalize_document.h"
+#include "normalize/reconcile.h"
+
+namespace gouji {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Kind = WorkerMessage::Kind;
+
+const std::pair<Kind, const char*> kKinds[] = {{Kind::Progress, "progress"},
+                                               {Kind::Remark, "remark"},
+                                               {Kind::Result, "result"},
+                                               {Kind::Refused, "refused"},
+                                               {Kind::OutOfMemory, "out_of_memory"},
+                                               {Kind::Fault, "fault"}};
+
+// The pipe to the batch. Standard output itself is given to /dev/null, so that nothing which a
+// library prints is taken for a message.
+class Channel {
+ public:
+  Channel() : fd_(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)) {
+    const int null = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (null >= 0) {
+      ::dup2(null, STDOUT_FILENO);
+      ::close(null);
+    }
+  }
+
+  void send(const WorkerMessage& message) const {
+    const std::string line = to_line(message);
+    for (std::size_t sent = 0; sent < line.size();) {
+      const ssize_t n = ::write(fd_, line.data() + sent, line.size() - sent);
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return;  // the batch is gone, and takes this process with it
+      sent += static_cast<std::size_t>(n);
+    }
+  }
+
+ private:
+  int fd_;
+};
+
+void apply_limits(const CommandLine& line) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (line.job.parent != 0 && ::getppid() != line.job.parent) std::_Exit(EXIT_FAILURE);
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+#if !defined(__SANITIZE_ADDRESS__)  // its shadow memory counts, and is larger than any machine's
+  if (line.batch.memory_mb > 0) {
+    constexpr rlim_t kMegabyte = rlim_t{1} << 20;
+    const rlim_t bytes = static_cast<rlim_t>(line.batch.memory_mb) * kMegabyte *
+                         static_cast<rlim_t>(std::max(1, line.job.threads));
+    const rlimit data{bytes, bytes};
+    ::setrlimit(RLIMIT_DATA, &data);
+  }
+#endif
+  cv::setNumThreads(1);
+}
+
+RawDocument read_document(const CommandLine& line,
+                          const DiagnosticSink& diagnostics,
+                          const PageProgress& progress) {
+  const WorkerJob& job = line.job;
+  if (job.command == Command::Normalize) return read_hand_over(job.input);
+  ExtractOptions options = line.batch.extract;
+  options.jobs = job.threads;
+  if (!options.keep_stages.empty()) options.keep_stages /= job.document;
+  RawDocument raw = extract_document(job.input, options, diagnostics, progress);
+  raw.name = valid_utf8(job.input.filename().native());
+  raw.sha256 = job.sha256;
+  // What normalization sees is exactly what tables.json says, so that it can be repeated from
+  // there.
+  return parse_tables_json(raw.name, tables_json(raw));
+}
+
+DocumentRecord make_document(const CommandLine& line, const Channel& channel) {
+  const WorkerJob& job = line.job;
+  const BatchOptions& batch = line.batch;
+  const DiagnosticSink diagnostics = [&](const Diagnostic& d) {
+    WorkerMessage message{.kind = Kind::Remark, .warning = d.severity == Severity::Warning};
+    message.text = d.page > 0 ? fmt::format("page {}: {}", d.page, d.what) : d.what;
+    channel.send(message);
+  };
+  const PageProgress progress = [&](int done, int total) {
+    channel.send({.kind = Kind::Progress, .pages_done = done, .pages_total = total});
+  };
+  const CsvStyle style{batch.bom, batch.header == HeaderLanguage::Zh};
+  const RawDocument raw = read_document(line, diagnostics, progress);
+  DocumentRecord record = write_raw_output(job.staging, raw, style);
+  if (job.command == Command::Tables) return record;
+
+  const std::vector<Schema> schemas = all_schemas(batch.schemas);
+  NormalizedDocument document = normalize_document(raw, schemas, batch.normalize);
+  document.name = job.document;
+  const std::vector<Check> checks =
+      reconcile(document, schemas, built_in_lexicons(), batch.normalize);
+  const bool pictures = job.command == Command::Ingest;
+  return write_clean_output(job.staging,
+                            raw,
+                            document,
+                            checks,
+                            pictures ? job.input : std::filesystem::path(),
+                            style,
+                            diagnostics);
+}
+
+std::string refusal(const InputError& error) {
+  std::string text = error.where().empty() ? "" : error.where() + ": ";
+  text += error.problem();
+  if (!error.hint().empty()) text += " (" + error.hint() + ")";
+  return text;
+}
+
+}  // namespace
+
+std::string to_line(const WorkerMessage& message) {
+  Json json;
+  for (const auto& [kind, name] : kKinds)
+    if (kind == message.kind) json["kind"] = name;
+  if (message.kind == Kind::Progress) {
+    json["done"] = message.pages_done;
+    json["total"] = message.pages_total;
+  } else if (message.kind == Kind::Result) {
+    json["record"] = record_json(message.record);
+  } else {
+    json["text"] = message.text;
+    json["warning"] = message.warning;
+  }
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+WorkerMessage parse_message(const std::string& line) {
+  const Json json = Json::parse(line);
+  WorkerMessage message;
+  const auto name = json.at("kind").get<std::string>();
+  const auto* const known = std::find_if(
+      std::begin(kKinds), std::end(kKinds), [&](const auto& pair) { return name == pair.second; });
+  if (known == std::end(kKinds)) throw std::invalid_argument("an unknown message: " + name);
+  message.kind = known->first;
+  if (message.kind == Kind::Progress) {
+    json.at("done").get_to(message.pages_done);
+    json.at("total").get_to(message.pages_total);
+  } else if (message.kind == Kind::Result) {
+    message.record = parse_record(json.at("record").get<std::string>());
+  } else {
+    json.at("text").get_to(message.text);
+    json.at("warning").get_to(message.warning);
+  }
+  return message;
+}
+
+ExitCode run_worker(const CommandLine& line) {
+  const Channel channel;
+  apply_limits(line);
+  WorkerMessage last;
+  try {
+    last.record = make_document(line, channel);
+    last.kind = Kind::Result;
+  } catch (const InputError& error) {
+    last = {.kind = Kind::Refused, .text = refusal(error)};
+  } catch (const std::bad_alloc&) {
+    last.kind = Kind::OutOfMemory;
+  } catch (const cv::Exception& error) {
+    last = {.kind = error.code == cv::Error::StsNoMem ? Kind::OutOfMemory : Kind::Fault,
+            .text = error.what()};
+  } catch (const std::exception& error) {
+    last = {.kind = Kind::Fault, .text = error.what()};
+  }
+  channel.send(last);
+  return ExitCode::Done;
+}
+
+}  // namespace gouji
