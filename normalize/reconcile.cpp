@@ -136,8 +136,11 @@ class Reconciler {
 
   void apply(const Repair& repair) {
     const int figure = repair.change.figure;
-    const std::string text = figures_.print(figure, repair.change.amount);
-    figures_.set(figure, repair.change.amount);
+    Amount amount = repair.change.amount;
+    const std::int64_t usual = figures_.usual_unit(figures_[figure].table);
+    if (amount.unit > usual) amount.unit = usual;  // a reader lost the last zeros
+    const std::string text = figures_.print(figure, amount);
+    figures_.set(figure, amount);
     figures_.set_fixed(figure, true);
     each_field(figure, [&](Field& field) {
       const std::string before = field.value;

@@ -211,30 +211,33 @@ class Planner {
   /// Sums leave the last place open: a neighbouring value may fit as well and be nearer to the
   /// reading.
   bool rounding_hides_better(const Change& change, std::vector<Amount> proposed) const {
-    const auto edits = [&](const Amount& amount) {
-      const std::string text = figures_.print(change.figure, amount);
-      double cost = 1e9;
-      for (const std::string& read : readings_[at(change.figure)].texts)
-        if (!read.empty()) cost = std::min(cost, confusion_cost(read, text));
-      return cost;
-    };
     constexpr int kPlaces = 3;  // the largest tail seen in print is two last places
-    const double chosen = edits(change.amount);
+    constexpr double kAhead = 1;
+    const double chosen = strain(change.figure, change.amount, proposed);
     for (int step = -kPlaces; step <= kPlaces; ++step) {
       Amount other = change.amount;
       other.value += step * other.unit;
-      if (step == 0 || edits(other) > chosen) continue;
-      proposed[at(change.figure)] = other;
-      const bool fits =
-          std::none_of(identities_of_[at(change.figure)].begin(),
-                       identities_of_[at(change.figure)].end(),
-                       [&](int identity) {
-                         return identities_[at(identity)].kind == IdentityKind::Hard &&
-                                result(identity, proposed) == IdentityResult::Broken;
-                       });
-      if (fits) return true;
+      if (step != 0 && strain(change.figure, other, proposed) <= chosen + kAhead) return true;
     }
     return false;
+  }
+
+  /// Edits from the readings, and what the identities of the figure leave over.
+  double strain(int figure, const Amount& amount, std::vector<Amount>& proposed) const {
+    constexpr double kTail = 1;  // tails of one figure's sums come together
+    proposed[at(figure)] = amount;
+    const std::string text = figures_.print(figure, amount);
+    double cost = 1e9;
+    for (const std::string& read : readings_[at(figure)].texts)
+      if (!read.empty()) cost = std::min(cost, confusion_cost(read, text));
+    for (const int identity : identities_of_[at(figure)]) {
+      if (identities_[at(identity)].kind != IdentityKind::Hard) continue;
+      const IdentityResult now = result(identity, proposed);
+      if (now == IdentityResult::Broken) cost += options_.broken_cost;
+      if (now == IdentityResult::TailCopy) cost += options_.tail_copy_cost;
+      if (now == IdentityResult::Tail) cost += kTail;
+    }
+    return cost;
   }
 
   void doubt(int figure, const Amount& amount, const std::vector<int>& because) {
