@@ -11,9 +11,12 @@ namespace gouji {
 namespace {
 
 constexpr double kMadToSigma = 1.4826;
-constexpr double kDarkLevel = 0.95;    // quantile of a cell's ink that stands for its dark level
-constexpr int kInverted = 110;         // a cell whose middle tone is darker is white on dark
-constexpr double kSpeckAspect = 0.35;  // how far above and below a line its dots may lie
+constexpr double kDarkLevel = 0.95;  // quantile of a cell's ink that stands for its dark level
+constexpr double kSmoothing = 0.9;   // pixels: strokes at 150 dpi are 1.5 wide
+constexpr double kInkTone = 220;     // darkness that a cell's dark level gets
+constexpr int kInverted = 110;       // a cell whose middle tone is darker is white on dark
+constexpr double kDashAspect = 1.6;  // a mark so flat is a dash, a speckle is round
+constexpr double kSpeckRise = 0.35;  // text heights that dots may lie above and below print
 
 int quantile(const cv::Mat& values, const cv::Mat& mask, double q, int fallback) {
   std::array<int, 256> histogram{};
@@ -58,54 +61,45 @@ void find_rules(const cv::Mat& mask, int depth, int length, bool horizontal, cv:
   }
 }
 
-struct Edge {
-  bool side = false;   // touches left or right
-  bool level = false;  // touches top or bottom
-  int depth = 0;       // how far the mark reaches from the nearest edge it touches
-};
+// Touches the left or the right border of its cut.
+bool at_side(const cv::Rect& box, int width, int margin) {
+  return box.x <= margin || box.x + box.width >= width - margin;
+}
 
-Edge edge_of(const cv::Rect& box, cv::Size size, int margin) {
-  Edge edge;
-  edge.depth = std::max(size.width, size.height);
-  const int right = box.x + box.width;
-  const int bottom = box.y + box.height;
-  const auto touch = [&](bool touching, bool& flag, int depth) {
-    if (!touching) return;
-    flag = true;
-    edge.depth = std::min(edge.depth, depth);
-  };
-  touch(box.x <= margin, edge.side, right);
-  touch(right >= size.width - margin, edge.side, size.width - box.x);
-  touch(box.y <= margin, edge.level, bottom);
-  touch(bottom >= size.height - margin, edge.level, size.height - box.y);
-  return edge;
+bool at_border(const cv::Rect& box, cv::Size size, int margin) {
+  return at_side(box, size.width, margin) || box.y <= margin ||
+         box.y + box.height >= size.height - margin;
 }
 
 // Dots that belong to no print are noise.
 std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
                                   Dpi dpi,
                                   const ReadingOptions& options) {
-  const double core_px = to_pixels(options.core_size_pt, dpi);
-  const double core_area = options.core_area_pt * to_pixels(1, dpi) * to_pixels(1, dpi);
+  const double tall = to_pixels(options.core_height_pt, dpi);
+  const double wide = to_pixels(options.core_size_pt, dpi);
+  const double area = options.core_area_pt * to_pixels(1, dpi) * to_pixels(1, dpi);
   std::vector<bool> keep(marks.size());
-  for (std::size_t i = 0; i < marks.size(); ++i)
-    keep[i] =
-        std::max(marks[i].box.width, marks[i].box.height) >= core_px && marks[i].area >= core_area;
-  const std::vector<bool> core = keep;
   for (std::size_t i = 0; i < marks.size(); ++i) {
-    if (core[i]) continue;
-    const cv::Rect& dot = marks[i].box;
-    for (std::size_t j = 0; j < marks.size() && !keep[i]; ++j) {
-      if (!core[j]) continue;
-      const cv::Rect& print = marks[j].box;
-      const double height = std::max({static_cast<double>(print.height), 2 * core_px});
-      const int gap = std::max({0, dot.x - (print.x + print.width), print.x - (dot.x + dot.width)});
-      const double middle = dot.y + dot.height / 2.0;
-      const double centre = print.y + print.height / 2.0;
-      keep[i] = gap <= options.speck_reach * height &&
-                std::abs(middle - centre) <= (0.5 + kSpeckAspect) * height;
-    }
+    const cv::Rect& box = marks[i].box;
+    const bool dash = box.width >= wide && box.width >= kDashAspect * box.height;
+    keep[i] = marks[i].area >= area && (dash || box.height >= tall);
   }
+  // Dots between and beside print belong to it, whatever print stands nearest.
+  cv::Rect print;
+  int height = 0;
+  for (std::size_t i = 0; i < marks.size(); ++i)
+    if (keep[i]) {
+      print |= marks[i].box;
+      height = std::max(height, marks[i].box.height);
+    }
+  if (print.empty()) return keep;
+  const double reach = std::max<double>(height, tall);
+  const int aside = static_cast<int>(options.speck_reach * reach);
+  const int above = static_cast<int>(kSpeckRise * reach);
+  const cv::Rect zone(
+      print.x - aside, print.y - above, print.width + 2 * aside, print.height + 2 * above);
+  for (std::size_t i = 0; i < marks.size(); ++i)
+    if (!keep[i]) keep[i] = (marks[i].box & zone).area() == marks[i].box.area();
   return keep;
 }
 
@@ -124,7 +118,7 @@ InkPage prepare_ink(const cv::Mat& grey,
   page.even = even_light(grey(area), dpi, PreprocessOptions{});
   const int paper = quantile(page.even, {}, 0.5, 255);
   cv::Mat smooth;
-  cv::GaussianBlur(page.even, smooth, {3, 3}, 0.7);
+  cv::GaussianBlur(page.even, smooth, {5, 5}, kSmoothing);
   cv::subtract(cv::Scalar(paper), smooth, page.darkness);
   cv::Mat deviation;
   cv::absdiff(smooth, cv::Scalar(quantile(smooth, {}, 0.5, 255)), deviation);
@@ -182,15 +176,19 @@ CellInk cut_cell(const InkPage& page,
   std::vector<int> label_of;
   const int margin = half_rule + 1;
   const int poke = half_rule + static_cast<int>(to_pixels(options.poke_depth_pt, page.dpi));
+  // Corners of rules are long in both directions, but nowhere deep inside.
+  std::vector<bool> reaches_inside(static_cast<std::size_t>(count), false);
+  for (int y = poke; y < area.height - poke; ++y)
+    for (int x = poke; x < area.width - poke; ++x)
+      reaches_inside[static_cast<std::size_t>(labels.at<int>(y, x))] = true;
   for (int i = 1; i < count; ++i) {
     const cv::Rect mark(stats.at<int>(i, cv::CC_STAT_LEFT),
                         stats.at<int>(i, cv::CC_STAT_TOP),
                         stats.at<int>(i, cv::CC_STAT_WIDTH),
                         stats.at<int>(i, cv::CC_STAT_HEIGHT));
-    if (ruling_px > 0) {
-      const Edge edge = edge_of(mark, area.size(), margin);
-      if ((edge.side || edge.level) && edge.depth <= poke) continue;
-    }
+    if (ruling_px > 0 && at_border(mark, area.size(), margin) &&
+        !reaches_inside[static_cast<std::size_t>(i)])
+      continue;
     marks.push_back({mark, stats.at<int>(i, cv::CC_STAT_AREA)});
     label_of.push_back(i);
   }
@@ -200,13 +198,21 @@ CellInk cut_cell(const InkPage& page,
     if (!keep[i]) continue;
     kept[static_cast<std::size_t>(label_of[i])] = 255;
     cell.marks.push_back(marks[i]);
-    const Edge edge = edge_of(marks[i].box, area.size(), half_rule);
-    cell.cut_off = cell.cut_off || (ruling_px > 0 && edge.side);
+    cell.cut_off = cell.cut_off || (ruling_px > 0 && at_side(marks[i].box, area.width, half_rule));
   }
   cell.ink = cv::Mat::zeros(mask.size(), CV_8UC1);
   for (int y = 0; y < mask.rows; ++y)
     for (int x = 0; x < mask.cols; ++x)
       cell.ink.at<uchar>(y, x) = kept[static_cast<std::size_t>(labels.at<int>(y, x))];
+
+  // Faint print as dark as strong print, noise of the paper below half the threshold gone.
+  const double floor = options.noise_share * page.threshold;
+  const double gain = kInkTone / std::max(level - floor, options.min_darkness);
+  cv::Mat contrast;
+  cv::subtract(cv::Scalar(255), cell.pixels, contrast);
+  cv::subtract(contrast, cv::Scalar(floor), contrast);
+  cv::convertScaleAbs(contrast, contrast, gain);
+  cv::subtract(cv::Scalar(255), contrast, cell.pixels);
 
   // Paint out what was taken away with its blurred rim, but never a rim of what stays.
   cv::Mat gone = mask & ~cell.ink, near_ink;

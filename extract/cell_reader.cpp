@@ -1,7 +1,9 @@
 #include "extract/cell_reader.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,6 +21,7 @@ namespace {
 
 constexpr double kDashConfidence = 0.95;
 constexpr double kDashCost = 0.05;
+constexpr double kDigitShare = 0.5;    // of the characters of a misread number
 constexpr double kMarginShare = 0.15;  // of the text height, left around a line
 
 /// One cell on its way from pixels to readings.
@@ -72,6 +75,39 @@ double text_height(const LineShape& line, double usual) {
   return std::max({line.glyph_height,
                    std::min<double>(line.box.height, 1.25 * line.glyph_height),
                    line.glyph_height < 0.6 * usual ? usual : 0.0});
+}
+
+// Mostly digits, though not a number: confused separators, a letter for a digit.
+bool resembles_number(const std::string& text) {
+  if (has_wide_characters(text)) return false;
+  const auto digits =
+      std::count_if(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  return digits > 0 &&
+         static_cast<double>(digits) >= kDigitShare * static_cast<double>(text.size());
+}
+
+// Shape guessed, reading knows: a column whose cells read as words holds words, except where a
+// cell's ink is a number.
+void settle_content(std::vector<CellWork>& cells,
+                    const std::vector<GridCell>& places,
+                    const ReadingOptions& options) {
+  std::map<int, int> balance;
+  std::vector<int> says(cells.size(), 0);  // 1 number, -1 words
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    for (const Reading& reading : cells[i].readings) {
+      if (fits_ink(reading, cells[i].evidence.lines, options)) says[i] = 1;
+      if (says[i] == 0 && has_wide_characters(reading.text) &&
+          reading.confidence >= options.low_confidence)
+        says[i] = -1;
+    }
+    if (cells[i].has_ink() && places[i].column_span == 1) balance[places[i].column] += says[i];
+  }
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    ContentClass& content = cells[i].evidence.content;
+    const bool words = balance[places[i].column] < 0;
+    if (says[i] < 0 || (says[i] == 0 && words)) content = ContentClass::Text;
+    if (says[i] > 0 && content == ContentClass::Text && !words) content = ContentClass::Unsure;
+  }
 }
 
 bool is_dash(const CellWork& cell, double usual) {
@@ -162,11 +198,14 @@ void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi d
       texts.push_back(i);
   ask(*general, cells, texts, false, usual, dpi);
   for (const std::size_t i : texts) {
-    const CellWork& cell = cells[i];
+    CellWork& cell = cells[i];
     const bool text = cell.evidence.content == ContentClass::Text;
-    const bool found_number =
-        text && !cell.readings.empty() && is_number(without_spaces(cell.readings.front().text));
-    if (found_number) again.push_back(i);
+    const bool found_number = text && !cell.readings.empty() &&
+                              resembles_number(without_spaces(cell.readings.front().text));
+    if (found_number) {
+      cell.evidence.content = ContentClass::Unsure;
+      again.push_back(i);
+    }
     if (second && second_reader && (text ? unsure_text(cell) : unsure_number(cell)))
       doubts.push_back(i);
   }
@@ -204,6 +243,7 @@ std::vector<RawCell> CellReader::read_cells(const PageImage& image, const Grid& 
   const auto classes = classify_cells(contents, options);
   for (std::size_t i = 0; i < cells.size(); ++i) cells[i].evidence.content = classes[i];
   engines_->read(cells, usual, image.dpi);
+  settle_content(cells, grid.cells, options);
 
   std::vector<RawCell> result;
   for (std::size_t i = 0; i < cells.size(); ++i) {

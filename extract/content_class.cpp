@@ -8,12 +8,15 @@
 namespace gouji {
 namespace {
 
-constexpr double kTall = 0.6;           // of the line's glyph height: a figure
-constexpr double kWideDigit = 0.88;     // width to height; digits measure 0.35 to 0.75
+constexpr double kTall = 0.6;       // of the line's glyph height: a figure
+constexpr double kWideDigit = 0.8;  // width to height; digits measure 0.35 to 0.75
+constexpr double kTwoDigits = 1.0;  // width to height of two digits that touch, 1 in front
+constexpr double kTouchingStrokes = 2.25;
 constexpr double kDigitStrokes = 2.45;  // ink runs that a column of a digit crosses, mean
 constexpr int kMaxDigitStrokes = 4;     // 8 and noise
 constexpr double kDigitPitch = 0.72;    // of the glyph height, advance of a digit
 constexpr double kDotPitch = 0.36;
+constexpr double kTouching = 0.75;  // weight of wide but simple runs
 constexpr int kSureFigures = 3;
 
 struct Run {
@@ -85,10 +88,13 @@ LineShape measure_line(const CellInk& cell, const cv::Rect& line) {
     const double middle = run.box.y + run.box.height / 2.0;
     if (run.box.height >= kTall * shape.glyph_height && run.box.width < 6 * run.box.height) {
       ++shape.figures;
-      const bool narrow = run.box.width <= kWideDigit * run.box.height;
+      const double aspect = static_cast<double>(run.box.width) / run.box.height;
       const bool simple = run.strokes <= kDigitStrokes && run.most_strokes <= kMaxDigitStrokes;
-      // Digits that touch are as wide as text but still simple: they count by half.
-      if (simple) numeric += narrow ? run.box.width : 0.5 * run.box.width;
+      // A run as wide as high is a Chinese glyph, a wider one may be digits that touch.
+      if (simple && aspect <= kWideDigit)
+        numeric += run.box.width;
+      else if (run.strokes <= kTouchingStrokes && aspect >= kTwoDigits)
+        numeric += kTouching * run.box.width;
     } else if (run.box.width >= 1.2 * run.box.height && middle < 0.75 * line.height) {
       ++shape.dashes;
       if (run.box.width <= 1.2 * shape.glyph_height) numeric += run.box.width;

@@ -12,6 +12,7 @@ constexpr double kTallShare = 0.85;   // quantile of heights that stands for a f
 constexpr double kOneLine = 1.22;     // glyph heights that bands of one line span at most
 constexpr double kTwoLines = 1.55;    // glyph heights from which a band holds more than one line
 constexpr double kValley = 0.5;       // of the median row: a gap between touching lines is thinner
+constexpr double kLeastUsual = 0.75;  // digits beside Chinese glyphs
 constexpr double kTrustUsual = 1.35;  // glyphs may exceed the usual height by this factor
 
 struct Band {
@@ -119,7 +120,8 @@ std::vector<cv::Rect> split_lines(const cv::Mat& ink,
       });
       if (!large_type || bands.size() == 1) height = std::min(height, kTrustUsual * usual_height);
     }
-    if (height < 0.6 * usual_height) height = std::max(height, 0.8 * usual_height);
+    // Broken digits: two lines of type half as large are still farther apart.
+    height = std::max(height, kLeastUsual * usual_height);
   }
   const auto profile = row_profile(ink);
   std::vector<Band> lines;

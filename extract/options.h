@@ -21,18 +21,20 @@ struct PageRange {
 /// Reading of cells: from pixels to readings. Lengths in points of the page.
 struct ReadingOptions {
   double min_darkness = 20;  ///< of ink after smoothing, 0..255 below paper: faint toner at 150 dpi
-  double noise_factor = 6;   ///< ink is darker than this many standard deviations of the paper
+  double noise_factor = 5;   ///< ink is darker than this many standard deviations of the paper
+  double noise_share = 0.1;  ///< of the threshold: what is paler is painted as paper
   double ink_share = 0.3;    ///< of a cell's dark level: where a stroke's edge is for geometry
-  double rule_depth_pt = 1.1;  ///< bent rules stay within this of the edge, half a stroke added
-  double rule_length_pt = 12;  ///< strokes at the edge this long are rules, not glyphs
-  double core_size_pt = 1.8;   ///< a mark this long is print by itself: a hyphen of 5.5 pt type
-  double core_area_pt = 0.5;   ///< square points; speckles of scanners measure 0.2 to 0.5
-  double speck_reach = 0.8;    ///< a dot this far (in text heights) from print belongs to it
-  double poke_depth_pt = 1.8;  ///< marks from over the edge that end within this are a neighbour's
-  double number_share = 0.85;  ///< of a line's ink width that looks like digits
-  double number_column = 0.6;  ///< of a column's cells that look like digits
-  double number_sure = 0.8;    ///< confidence below which a number is asked again
-  double text_sure = 0.75;     ///< the same for text
+  double rule_depth_pt = 1.1;   ///< bent rules stay within this of the edge, half a stroke added
+  double rule_length_pt = 12;   ///< strokes at the edge this long are rules, not glyphs
+  double core_height_pt = 2.6;  ///< print is so high: digits of 5 pt type are 3.5; dots are not
+  double core_size_pt = 1.8;    ///< a mark this long is print by itself: a hyphen of 5.5 pt type
+  double core_area_pt = 0.5;    ///< square points; speckles of scanners measure 0.2 to 0.5
+  double speck_reach = 0.6;     ///< a dot this far (in text heights) from print belongs to it
+  double poke_depth_pt = 1.8;   ///< marks from over the edge that end within this are a neighbour's
+  double number_share = 0.8;    ///< of a line's ink width that looks like digits
+  double number_column = 0.6;   ///< of a column's cells that look like digits
+  double number_sure = 0.8;     ///< confidence below which a number is asked again
+  double text_sure = 0.75;      ///< the same for text
   double low_confidence = 0.45;  ///< below it a person must look
   double min_width_ratio = 0.7;  ///< ink width to the width of the text read; outside it is not it
   double max_width_ratio = 1.45;

@@ -9,13 +9,9 @@ namespace gouji {
 namespace {
 
 constexpr double kRepairCost = 0.2;  // nats added for a separator put right by grammar
-constexpr double kMisfitCost = 2.5;  // nats added when ink and text do not fit
+constexpr double kMisfitCost = 1.5;  // nats added when ink and number do not fit
+constexpr double kGrammarCost = 3;   // nats added for what is no number among numbers
 constexpr std::size_t kHashMarks = 3;
-
-bool has_wide_characters(const std::string& text) {
-  return std::any_of(
-      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
-}
 
 int digits_in(const std::string& text) {
   return static_cast<int>(
@@ -35,17 +31,21 @@ bool all_hashes(const std::string& text) {
 double badness(const Reading& reading,
                const CellEvidence& evidence,
                const ReadingOptions& options) {
+  const bool fits = fits_ink(reading, evidence.lines, options);
   if (evidence.content == ContentClass::Text) {
     // A reader of digits has no say in a cell of text unless the whole cell is a number.
-    return reading.cost +
-           (reading.engine == "tesseract-eng" && !fits_ink(reading, evidence.lines, options)
-                ? 2 * options.max_cost
-                : 0);
+    return reading.cost + (reading.engine == "tesseract-eng" && !fits ? 2 * options.max_cost : 0);
   }
-  return reading.cost + (fits_ink(reading, evidence.lines, options) ? 0 : kMisfitCost);
+  if (fits) return reading.cost;
+  return reading.cost + (is_number(without_spaces(reading.text)) ? kMisfitCost : kGrammarCost);
 }
 
 }  // namespace
+
+bool has_wide_characters(const std::string& text) {
+  return std::any_of(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+}
 
 std::string without_spaces(const std::string& text) {
   std::string out;

@@ -32,6 +32,9 @@ bool fits_ink(const Reading& reading,
 /// Without spaces and line breaks.
 std::string without_spaces(const std::string& text);
 
+/// Has letters of a script that numbers are not made of.
+bool has_wide_characters(const std::string& text);
+
 /// Fills readings, agreed and reasons.
 void vote(const CellEvidence& evidence,
           const std::vector<Reading>& all,
