@@ -4,7 +4,6 @@
 #include <tiffio.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <exiv2/exiv2.hpp>
 #include <fstream>
@@ -18,7 +17,8 @@ namespace {
 constexpr double kInchesPerCentimetre = 1 / 2.54;
 constexpr int kExifCentimetre = 3;
 constexpr int kMaxFrames = 10000;
-constexpr long kTailBytes = 1 << 16;  // cameras write a trailer behind the picture
+constexpr unsigned char kStartOfScan = 0xDA;
+constexpr std::size_t kPngHeadBytes = 8;
 
 /// The libraries would write to stderr; what they say shows in their results.
 void silence_libraries() {
@@ -94,12 +94,12 @@ std::vector<ImageHeader> read_tiff(const std::filesystem::path& file) {
   const std::unique_ptr<TIFF, void (*)(TIFF*)> tiff(TIFFOpen(file.c_str(), "r"), TIFFClose);
   std::vector<ImageHeader> headers;
   if (!tiff) return headers;
-  do {
+  for (;;) {
     std::uint32_t width = 0;
     std::uint32_t height = 0;
     if (TIFFGetField(tiff.get(), TIFFTAG_IMAGEWIDTH, &width) != 1 ||
         TIFFGetField(tiff.get(), TIFFTAG_IMAGELENGTH, &height) != 1)
-      break;
+      return {};
     float across = 0;
     float down = 0;
     std::uint16_t unit = RESUNIT_INCH;
@@ -113,8 +113,22 @@ std::vector<ImageHeader> read_tiff(const std::filesystem::path& file) {
                        static_cast<int>(std::min<std::uint32_t>(height, INT32_MAX)),
                        Dpi{static_cast<double>(across) * factor},
                        Dpi{static_cast<double>(down) * factor}});
-  } while (headers.size() < kMaxFrames && TIFFReadDirectory(tiff.get()) == 1);
+    if (TIFFLastDirectory(tiff.get()) != 0) break;
+    // More frames are promised. One that cannot be found means that the file is cut off.
+    if (headers.size() >= kMaxFrames || TIFFReadDirectory(tiff.get()) != 1) return {};
+  }
   return headers;
+}
+
+/// Where the segments of a JPEG end and its picture begins; the end of the file without one.
+std::size_t jpeg_data_start(const std::string& bytes) {
+  const auto byte = [&bytes](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+  std::size_t at = 2;
+  while (at + 4 <= bytes.size() && byte(at) == 0xFF) {
+    if (byte(at + 1) == kStartOfScan) return at;
+    at += byte(at + 1) == 0xFF ? 1 : 2 + std::size_t{byte(at + 2)} * 256 + byte(at + 3);
+  }
+  return bytes.size();
 }
 
 }  // namespace
@@ -132,21 +146,13 @@ std::vector<ImageHeader> read_image_headers(const std::filesystem::path& file, I
   return {};
 }
 
-bool jpeg_is_cut_off(const std::filesystem::path& file) {
-  silence_libraries();
-  std::ifstream in(file, std::ios::binary | std::ios::ate);
-  const long size = static_cast<long>(in.tellg());
-  in.seekg(std::max(0L, size - kTailBytes));
-  const std::string tail{std::istreambuf_iterator<char>(in), {}};
-  if (tail.rfind("\xFF\xD9") != std::string::npos) return false;
-  const File stream = open_file(file);
-  if (!stream) return true;
-  constexpr int kEighthSize = 8;
-  int warnings = 0;
-  Pix* picture = pixReadStreamJpeg(stream.get(), 0, kEighthSize, &warnings, 0);
-  const bool decoded = picture != nullptr;
-  pixDestroy(&picture);
-  return !decoded || warnings > 0;
+bool is_cut_off(const std::filesystem::path& file, ImageKind kind) {
+  if (kind == ImageKind::Tiff) return false;  // its parts may stand in any order
+  std::ifstream in(file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  if (kind == ImageKind::Png) return bytes.find("IEND", kPngHeadBytes) == std::string::npos;
+  // An end mark before the picture's data belongs to a thumbnail; behind it, trailers may follow.
+  return bytes.find("\xFF\xD9", jpeg_data_start(bytes)) == std::string::npos;
 }
 
 }  // namespace gouji

@@ -21,7 +21,7 @@ struct ImageHeader {
 /// Empty when the file cannot be understood.
 std::vector<ImageHeader> read_image_headers(const std::filesystem::path& file, ImageKind kind);
 
-/// True for a JPEG whose data stops before the picture is complete.
-bool jpeg_is_cut_off(const std::filesystem::path& file);
+/// True for a JPEG or PNG that stops before its end mark: decoders show the lost part as grey.
+bool is_cut_off(const std::filesystem::path& file, ImageKind kind);
 
 }  // namespace gouji

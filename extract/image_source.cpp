@@ -43,7 +43,7 @@ class ImageSource : public PageSource {
   ImageSource(const std::filesystem::path& file, ImageKind kind, const ExtractOptions& options)
       : file_(file), kind_(kind), options_(options), headers_(read_image_headers(file, kind)) {
     if (headers_.empty()) throw damaged(file_, 0);
-    if (kind_ == ImageKind::Jpeg && jpeg_is_cut_off(file_)) throw damaged(file_, 0);
+    if (is_cut_off(file_, kind_)) throw damaged(file_, 0);
     if (headers_.size() == 1) decoded(1);
   }
 

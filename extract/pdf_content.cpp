@@ -236,13 +236,20 @@ class ContentDevice : public OutputDev {
     result.pictures = pictures_;
     for (PdfPicture& p : result.pictures) p.glyphs_before = 0;
     std::size_t next = 0;
+    const PlacedGlyph* before = nullptr;
     for (std::size_t i = 0; i < glyphs_.size(); ++i) {
-      for (; next < pictures_.size() && std::size_t(pictures_[next].glyphs_before) <= i; ++next)
+      for (;
+           next < pictures_.size() && static_cast<std::size_t>(pictures_[next].glyphs_before) <= i;
+           ++next)
         result.pictures[next].glyphs_before = static_cast<int>(result.glyphs.size());
       const Glyph glyph = finished(glyphs_[i]);
       const double x = (glyph.box.x0 + glyph.box.x1) / 2;
       const double y = (glyph.box.y0 + glyph.box.y1) / 2;
-      if (page.contains(x, y) && !is_copy(result.glyphs, glyph)) result.glyphs.push_back(glyph);
+      if (!page.contains(x, y) || is_copy(result.glyphs, glyph)) continue;
+      if (before != nullptr && is_set_apart(*before, glyphs_[i]))
+        result.glyphs.back().space_after = true;
+      result.glyphs.push_back(glyph);
+      before = &glyphs_[i];
     }
     for (; next < pictures_.size(); ++next)
       result.pictures[next].glyphs_before = static_cast<int>(result.glyphs.size());
@@ -319,7 +326,6 @@ class ContentDevice : public OutputDev {
     }
     const int parts = std::max(1, count);
     glyph.along = {glyph.along.x / parts, glyph.along.y / parts};
-    mark_gap(glyph);
     for (int i = 0; i < parts; ++i) {
       glyph.unicode = count > 0 && u[i] != 0 ? u[i] : kNotMapped;
       glyphs_.push_back(glyph);
@@ -337,19 +343,16 @@ class ContentDevice : public OutputDev {
     return {m[0] * user.x + m[2] * user.y, m[1] * user.x + m[3] * user.y};
   }
 
-  /// The character before gets its space when this one starts further on, or on another line.
-  void mark_gap(const PlacedGlyph& glyph) {
-    if (glyphs_.empty()) return;
-    PlacedGlyph& before = glyphs_.back();
+  /// True when the second starts further on than the first ends, or on another line.
+  static bool is_set_apart(const PlacedGlyph& before, const PlacedGlyph& glyph) {
     const double length = std::hypot(before.along.x, before.along.y);
     const double em = std::max(std::hypot(before.up.x, before.up.y), length);
-    if (length <= 0 || em <= 0) return;
+    if (length <= 0) return false;
     const Vector unit{before.along.x / length, before.along.y / length};
     const Vector step{glyph.origin.x - before.origin.x, glyph.origin.y - before.origin.y};
     const double ahead = step.x * unit.x + step.y * unit.y - length;
     const double across = std::abs(step.x * unit.y - step.y * unit.x);
-    if (ahead > kSpaceEm * em || ahead < -length - kSpaceEm * em || across > kLineShift * em)
-      before.space_after = true;
+    return ahead > kSpaceEm * em || ahead < -length - kSpaceEm * em || across > kLineShift * em;
   }
 
   Extent extent_of(const GfxFont& font) const {
