@@ -12,9 +12,9 @@
 
 namespace gouji {
 
-/// Changes status, value, reasons and suggestions of fields in place; rows and columns stay. Running
-/// it again changes nothing. The checks describe the document as it is afterwards. Does nothing but
-/// the checks when options.reconcile is false.
+/// Changes status, value, reasons and suggestions of fields in place; rows and columns stay.
+/// Running it again changes nothing. The checks describe the document as it is afterwards. Does
+/// nothing but the checks when options.reconcile is false.
 std::vector<Check> reconcile(NormalizedDocument& document,
                              const std::vector<Schema>& schemas,
                              const Lexicons& lexicons,

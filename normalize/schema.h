@@ -21,6 +21,7 @@ struct Column {
   std::string title;                 ///< Chinese title for --header zh
   std::vector<std::string> aliases;  ///< header paths, levels joined by '/', folded
   std::vector<std::string> words;    ///< of a closed set
+  int digits = 0;                    ///< usual digits of a code, 0: any number
   bool fill_down = false;            ///< merged over rows: the value belongs to every row covered
 
   bool operator==(const Column&) const = default;
@@ -34,12 +35,23 @@ struct RowSum {
   bool operator==(const RowSum&) const = default;
 };
 
+/// Which rows are subtotals.
+enum class SubtotalRule {
+  None,
+  Named,     ///< those whose text is one of Schema::subtotals
+  Numbered,  ///< every line numbered 一、 二、
+  Codes,     ///< lines whose class, section and item columns are not all filled
+};
+
 struct Schema {
   std::string id;
   std::string number;               // as usual in Sichuan: "3-1"; never used to recognise a table
   std::vector<std::string> titles;  ///< title and aliases
   std::vector<Column> columns;
-  bool two_sided = false;  ///< 收入 | 支出 side by side
+  bool two_sided = false;  ///< 收入 | 支出 side by side; header aliases begin with 收入 or 支出
+  std::vector<std::string> totals;     ///< texts of total rows
+  std::vector<std::string> subtotals;  ///< texts of subtotal rows, for SubtotalRule::Named
+  SubtotalRule subtotal_rule = SubtotalRule::None;
   std::vector<RowSum> row_sums;
 
   bool operator==(const Schema&) const = default;

@@ -1,0 +1,204 @@
+#include "normalize/column_matcher.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "normalize/assignment.h"
+#include "normalize/similarity.h"
+#include "normalize/text_folding.h"
+#include "normalize/value_parser.h"
+
+namespace gouji {
+namespace {
+
+constexpr double kLeafWeight = 2;           // the last level says more than the groups above
+constexpr double kExtraLevel = 0.02;        // a printed level that the alias does not name
+constexpr double kTrailingLevel = 0.15;     // a printed level below the alias's last one
+constexpr double kLeastSimilarity = 0.55;   // below it two wordings are not the same
+constexpr double kFaintSimilarity = 0.3;    // of a header that a gap between neighbours explains
+constexpr double kPlaceWeight = 0.10;       // order decides between equal wordings
+constexpr double kWrongContent = 0.4;       // words in an amount column
+constexpr double kOddContent = 0.12;        // figures in a text column
+constexpr std::size_t kShortestInside = 3;  // shorter words are not sought inside longer ones
+
+std::size_t at_index(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+std::vector<std::u32string> levels_of(const std::string& alias) {
+  std::vector<std::u32string> levels;
+  std::size_t begin = 0;
+  while (begin <= alias.size()) {
+    const std::size_t end = std::min(alias.find('/', begin), alias.size());
+    levels.push_back(to_utf32(std::string_view(alias).substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return levels;
+}
+
+double level_similarity(const std::u32string& wanted, const std::u32string& printed) {
+  if (wanted.size() < kShortestInside) return similarity(wanted, printed);
+  return contained_similarity(wanted, printed);
+}
+
+double path_similarity_of(const std::vector<std::u32string>& printed,
+                          const std::vector<std::u32string>& wanted) {
+  const std::size_t n = wanted.size(), m = printed.size();
+  if (n == 0 || m == 0) return 0;
+  double weights = kLeafWeight + static_cast<double>(n - 1);
+  // best[i][j]: the first i wanted levels within the first j printed ones.
+  std::vector<std::vector<double>> best(n + 1, std::vector<double>(m + 1, 0));
+  double found = 0;
+  for (std::size_t i = 1; i <= n; ++i) {
+    const bool leaf = i == n;
+    for (std::size_t j = 1; j <= m; ++j) {
+      const double here = best[i - 1][j - 1] + (leaf ? kLeafWeight : 1) *
+                                                   level_similarity(wanted[i - 1], printed[j - 1]);
+      best[i][j] = std::max({best[i][j - 1], best[i - 1][j], here});
+      if (leaf)
+        found = std::max(found, here / weights - kTrailingLevel * static_cast<double>(m - j));
+    }
+  }
+  const double extra = m > n ? static_cast<double>(m - n) : 0;
+  return std::max(0.0, found - kExtraLevel * extra);
+}
+
+struct Content {
+  int figures = 0;
+  int words = 0;
+};
+
+Content content_of(const GridView& grid, int first_row, int column) {
+  Content content;
+  for (int r = first_row; r < grid.rows(); ++r) {
+    const RawCell* cell = grid.at(r, column);
+    if (cell == nullptr || cell->row != r || cell->column != column || cell->column_span > 1)
+      continue;
+    const std::string& text = grid.text(r, column);
+    if (text.empty()) continue;
+    if (looks_numeric(text))
+      ++content.figures;
+    else
+      ++content.words;
+  }
+  return content;
+}
+
+double content_penalty(ColumnType type, const Content& content) {
+  const bool words = content.words > content.figures && content.words > 1;
+  const bool figures = content.figures > content.words && content.figures > 1;
+  if (type == ColumnType::Amount) return words ? kWrongContent : 0;
+  if (type == ColumnType::Code) return words ? kOddContent : 0;
+  return figures ? kOddContent : 0;
+}
+
+struct Scores {
+  std::vector<std::vector<double>> wording;  // header path against the best alias
+  std::vector<std::vector<double>> benefit;  // with place and content
+};
+
+Scores score_columns(const Schema& schema,
+                     const std::vector<Target>& targets,
+                     const FlatHeader& header,
+                     const GridView& grid) {
+  std::vector<std::vector<std::vector<std::u32string>>> aliases(targets.size());
+  for (std::size_t t = 0; t < targets.size(); ++t) {
+    const char* other = targets[t].side == Side::Revenue ? "支出/" : "收入/";
+    for (const std::string& alias : schema.columns[at_index(targets[t].column)].aliases)
+      if (targets[t].side == Side::None || !alias.starts_with(other))
+        aliases[t].push_back(levels_of(alias));
+  }
+  Scores scores;
+  const double last_column = std::max(1, grid.columns() - 1);
+  const double last_target = std::max<double>(1, static_cast<double>(targets.size()) - 1);
+  for (int c = 0; c < grid.columns(); ++c) {
+    std::vector<std::u32string> printed;
+    for (const std::string& level : header.paths[at_index(c)]) printed.push_back(to_utf32(level));
+    const Content content = content_of(grid, header.first_data_row, c);
+    std::vector<double> wording, benefit;
+    for (std::size_t t = 0; t < targets.size(); ++t) {
+      double best = 0;
+      for (const auto& alias : aliases[t])
+        best = std::max(best, path_similarity_of(printed, alias));
+      wording.push_back(best);
+      const double away = std::abs(c / last_column - static_cast<double>(t) / last_target);
+      const double total =
+          best + kPlaceWeight * (1 - away) -
+          content_penalty(schema.columns[at_index(targets[t].column)].type, content);
+      benefit.push_back(best >= kLeastSimilarity ? total : 0);
+    }
+    scores.wording.push_back(std::move(wording));
+    scores.benefit.push_back(std::move(benefit));
+  }
+  return scores;
+}
+
+// Columns whose header nobody could read stand between two that are known: when as many targets
+// are left between these, they are those.
+void fill_gaps(std::vector<int>& target,
+               const Scores& scores,
+               const FlatHeader& header,
+               int targets) {
+  const int columns = static_cast<int>(target.size());
+  for (int c = 0; c < columns; ++c) {
+    if (target[at_index(c)] >= 0) continue;
+    int end = c;
+    while (end < columns && target[at_index(end)] < 0) ++end;
+    const int before = c == 0 ? -1 : target[at_index(c - 1)];
+    const int after = end == columns ? targets : target[at_index(end)];
+    bool fits = after - before - 1 == end - c;
+    for (int k = c; fits && k < end; ++k) {
+      const int candidate = before + 1 + (k - c);
+      fits = std::find(target.begin(), target.end(), candidate) == target.end() &&
+             (header.paths[at_index(k)].empty() ||
+              scores.wording[at_index(k)][at_index(candidate)] >= kFaintSimilarity);
+    }
+    if (fits)
+      for (int k = c; k < end; ++k) target[at_index(k)] = before + 1 + (k - c);
+    c = end;
+  }
+}
+
+}  // namespace
+
+std::vector<Target> targets_of(const Schema& schema) {
+  std::vector<Target> targets;
+  if (!schema.two_sided) {
+    for (std::size_t c = 0; c < schema.columns.size(); ++c)
+      if (schema.columns[c].type != ColumnType::Label)
+        targets.push_back({static_cast<int>(c), Side::None});
+    return targets;
+  }
+  for (const Side side : {Side::Revenue, Side::Expenditure})
+    for (std::size_t c = 0; c < schema.columns.size(); ++c) {
+      const Column& column = schema.columns[c];
+      const char* group = side == Side::Revenue ? "收入/" : "支出/";
+      const bool here =
+          std::any_of(column.aliases.begin(), column.aliases.end(), [&](const std::string& alias) {
+            return alias.starts_with(group);
+          });
+      if (column.type != ColumnType::Label && here) targets.push_back({static_cast<int>(c), side});
+    }
+  return targets;
+}
+
+double path_similarity(const std::vector<std::string>& path, const std::string& alias) {
+  std::vector<std::u32string> printed;
+  for (const std::string& level : path) printed.push_back(to_utf32(level));
+  return path_similarity_of(printed, levels_of(alias));
+}
+
+ColumnMatch match_columns(const Schema& schema, const FlatHeader& header, const GridView& grid) {
+  const std::vector<Target> targets = targets_of(schema);
+  const Scores scores = score_columns(schema, targets, header, grid);
+  ColumnMatch match;
+  match.target = best_assignment(scores.benefit);
+  double sum = 0;
+  for (std::size_t c = 0; c < match.target.size(); ++c)
+    if (match.target[c] >= 0) sum += scores.wording[c][at_index(match.target[c])];
+  match.score = 2 * sum / static_cast<double>(targets.size() + match.target.size());
+  fill_gaps(match.target, scores, header, static_cast<int>(targets.size()));
+  return match;
+}
+
+}  // namespace gouji

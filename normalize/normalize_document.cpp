@@ -1,0 +1,81 @@
+#include "normalize/normalize_document.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "normalize/contents_page.h"
+#include "normalize/logical_table.h"
+#include "normalize/row_builder.h"
+#include "normalize/similarity.h"
+#include "normalize/text_folding.h"
+
+namespace gouji {
+namespace {
+
+constexpr double kSameTitle = 0.8;  // of an announced table without a schema and a printed title
+
+void mark_found(NormalizedDocument& document) {
+  std::map<std::string, int> left;
+  for (const NormalizedTable& table : document.tables) ++left[table.schema];
+  for (AnnouncedTable& announced : document.announced) {
+    if (!announced.schema.empty()) {
+      announced.found = left[announced.schema] > 0;
+      continue;
+    }
+    const std::u32string title = to_utf32(match_key(announced.title));
+    announced.found = std::any_of(
+        document.tables.begin(), document.tables.end(), [&](const NormalizedTable& table) {
+          return contained_similarity(title, to_utf32(match_key(table.title))) >= kSameTitle;
+        });
+  }
+}
+
+// A table that does not print its unit has that of the others, when they agree.
+void settle_amount_units(NormalizedDocument& document) {
+  std::map<std::string, int> counts;
+  for (const NormalizedTable& table : document.tables)
+    if (!table.amount_unit.empty()) ++counts[table.amount_unit];
+  if (counts.size() != 1) return;
+  for (NormalizedTable& table : document.tables)
+    if (table.amount_unit.empty()) table.amount_unit = counts.begin()->first;
+}
+
+}  // namespace
+
+NormalizedDocument normalize_document(const RawDocument& raw,
+                                      const std::vector<Schema>& schemas,
+                                      const NormalizeOptions& options) {
+  NormalizedDocument document;
+  document.name = raw.name;
+  document.sha256 = raw.sha256;
+  document.announced = read_contents(raw, schemas);
+  const JoinedTables joined = join_tables(raw, schemas, document.announced);
+  document.unmatched = joined.unmatched;
+  std::vector<HeadInfo> heads;
+  std::map<std::string, int> ordinals;
+  for (const LogicalTable& logical : joined.tables) {
+    const Schema& schema = schemas[static_cast<std::size_t>(logical.schema)];
+    NormalizedTable table = build_table(logical, schema, options);
+    table.ordinal = ++ordinals[schema.id];
+    heads.push_back(logical.head);
+    document.tables.push_back(std::move(table));
+  }
+  describe_document(raw, heads, document);
+  settle_amount_units(document);
+  mark_found(document);
+  for (const RawPage& page : raw.pages)
+    for (const TextLine& line : page.lines) {
+      document.prose.push_back(line);
+      document.prose_pages.push_back(page.number);
+    }
+  document.diagnostics = raw.diagnostics;
+  for (const AnnouncedTable& announced : document.announced)
+    if (!announced.found)
+      document.diagnostics.push_back(
+          {Severity::Warning, 0, fmt::format("announced but not found: {}", announced.title)});
+  return document;
+}
+
+}  // namespace gouji

@@ -1,0 +1,409 @@
+#include "normalize/row_builder.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "normalize/field_builder.h"
+#include "normalize/fill_down.h"
+#include "normalize/row_kinds.h"
+#include "normalize/similarity.h"
+#include "normalize/text_folding.h"
+#include "normalize/value_parser.h"
+
+namespace gouji {
+namespace {
+
+constexpr double kHeaderWord = 0.7;  // of a header that stands again between data rows
+constexpr int kHeaderWords = 3;      // so many make a row a header
+constexpr std::size_t kClassDigits = 3;
+constexpr std::size_t kPartDigits = 2;
+
+std::size_t at_index(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+// An unknown printed column of one part.
+struct ExtraColumn {
+  std::string id;
+  std::string title;
+  Side side = Side::None;
+};
+
+class RowBuilder {
+ public:
+  RowBuilder(const LogicalTable& logical, const Schema& schema, const NormalizeOptions& options)
+      : logical_(logical), schema_(schema), options_(options), targets_(targets_of(schema)) {}
+
+  NormalizedTable run() {
+    table_.schema = schema_.id;
+    table_.title = logical_.title;
+    table_.amount_unit = logical_.head.amount_unit;
+    table_.declared_empty = logical_.declared_empty;
+    table_.notes = logical_.notes;
+    for (const Column& column : schema_.columns) {
+      table_.columns.push_back(column.id);
+      table_.types.push_back(column.type);
+      table_.titles.push_back(column.title);
+    }
+    name_column_ = find_name_column();
+    find_extra_columns();
+    if (schema_.two_sided) {
+      add_rows(Side::Revenue);
+      add_rows(Side::Expenditure);
+    } else {
+      add_rows(Side::None);
+    }
+    for (const TablePart& part : logical_.parts)
+      table_.sources.emplace_back(part.grid.table().page, part.grid.table().index);
+    const std::vector<int> groups =
+        fill_down(table_.rows, cells_, schema_, logical_.head.unit_name);
+    derive_row_kinds(table_, schema_, groups);
+    find_missing_columns();
+    return std::move(table_);
+  }
+
+ private:
+  int schema_column(const char* id) const {
+    for (std::size_t c = 0; c < schema_.columns.size(); ++c)
+      if (schema_.columns[c].id == id) return static_cast<int>(c);
+    return -1;
+  }
+
+  int find_name_column() const {
+    for (const char* id : {"item", "name", "unit_name"}) {
+      const int column = schema_column(id);
+      if (column >= 0) return column;
+    }
+    return -1;
+  }
+
+  // Printed columns that the schema does not know get names; numbering columns are no data.
+  void find_extra_columns() {
+    for (std::size_t p = 0; p < logical_.parts.size(); ++p) {
+      const TablePart& part = logical_.parts[p];
+      Side side = schema_.two_sided ? Side::Revenue : Side::None;
+      for (std::size_t c = 0; c < part.target.size(); ++c) {
+        const int target = part.target[c];
+        if (target >= 0) {
+          side = targets_[at_index(target)].side;
+          continue;
+        }
+        std::string title = p == 0 || part.header.has_header()
+                                ? part.header.titles[c]
+                                : same_column_title(static_cast<int>(c), part);
+        const std::string key = match_key(title);
+        if (key == "行次" || key == "序号" || key == "栏次") continue;
+        if (title.empty()) {
+          if (!has_text(part, static_cast<int>(c))) continue;
+          title = "column" + std::to_string(c + 1);
+        }
+        extra_[{static_cast<int>(p), static_cast<int>(c)}] = extra_column(title, side);
+      }
+    }
+  }
+
+  std::string same_column_title(int column, const TablePart& part) const {
+    const TablePart& first = logical_.parts.front();
+    return first.grid.columns() == part.grid.columns() ? first.header.titles[at_index(column)]
+                                                       : std::string();
+  }
+
+  static bool has_text(const TablePart& part, int column) {
+    for (int r = part.header.first_data_row; r < part.grid.rows(); ++r) {
+      const RawCell* cell = part.grid.at(r, column);
+      if (cell != nullptr && cell->column == column && !part.grid.text(r, column).empty())
+        return true;
+    }
+    return false;
+  }
+
+  // Index in table_.columns; columns of one title on one side are one column over the parts.
+  int extra_column(const std::string& title, Side side) {
+    const std::string id = "extra_" + title;
+    int index = table_.column(id);
+    const bool taken = index >= 0 && used_extra_.contains({id, side});
+    if (index < 0 || (taken && logical_.parts.size() == 1)) {
+      std::string unique = id;
+      for (int n = 2; table_.column(unique) >= 0; ++n) unique = id + "_" + std::to_string(n);
+      index = static_cast<int>(table_.columns.size());
+      table_.columns.push_back(unique);
+      table_.types.push_back(ColumnType::Text);
+      table_.titles.push_back(title);
+    }
+    used_extra_.insert({id, side});
+    return index;
+  }
+
+  void add_rows(Side side) {
+    for (std::size_t p = 0; p < logical_.parts.size(); ++p) {
+      const TablePart& part = logical_.parts[p];
+      for (int r = part.header.first_data_row; r < part.grid.rows(); ++r) {
+        if (is_empty(part, r) || is_repeated_header(part, r)) continue;
+        if (is_note(part, r)) {
+          if (side != Side::Expenditure) note(part, r);
+          continue;
+        }
+        add_row(static_cast<int>(p), r, side);
+      }
+    }
+  }
+
+  static bool is_empty(const TablePart& part, int row) {
+    for (const int index : part.grid.covering(row)) {
+      const RawCell& cell = part.grid.table().cells[at_index(index)];
+      const bool here = cell.row == row || cell.row_span > 1;
+      if (here && (!part.grid.text_of(index).empty() || !cell.reasons.empty())) return false;
+    }
+    return true;
+  }
+
+  bool is_repeated_header(const TablePart& part, int row) const {
+    const TablePart& first = logical_.parts.front();
+    if (first.grid.columns() != part.grid.columns()) return false;
+    if (is_number_row(part.grid, row) && row <= part.header.first_data_row + 1) return true;
+    int words = 0, texts = 0;
+    for (const int index : part.grid.starting(row)) {
+      const std::string& text = part.grid.text_of(index);
+      if (text.empty()) continue;
+      ++texts;
+      const RawCell& cell = part.grid.table().cells[at_index(index)];
+      const std::u32string key = to_utf32(match_key(text));
+      for (const std::string& level : first.header.paths[at_index(cell.column)])
+        if (similarity(to_utf32(level), key) >= kHeaderWord) {
+          ++words;
+          break;
+        }
+    }
+    return words >= kHeaderWords && words == texts;
+  }
+
+  // "注：…" or 无此项内容 over the width of the grid.
+  static bool is_note(const TablePart& part, int row) {
+    std::string text;
+    int texts = 0;
+    for (const int index : part.grid.covering(row))
+      if (!part.grid.text_of(index).empty()) {
+        text = part.grid.text_of(index);
+        ++texts;
+      }
+    if (texts != 1) return false;
+    const std::string folded = fold(text);
+    return declares_empty(text) || folded == "无" || folded.starts_with("注:") ||
+           folded.starts_with("备注:") || folded.starts_with("说明:");
+  }
+
+  void note(const TablePart& part, int row) {
+    for (const int index : part.grid.covering(row)) {
+      const std::string& text = part.grid.text_of(index);
+      if (text.empty()) continue;
+      if (declares_empty(text) || fold(text) == "无") table_.declared_empty = true;
+      table_.notes.push_back(text);
+    }
+  }
+
+  // Of the columns that a cell covers, the one it belongs to: the name where it covers one (合计
+  // over code and name), else another text, else the first.
+  int owner(const TablePart& part, const RawCell& cell, Side side) const {
+    int first = -1, text = -1;
+    for (int c = cell.column; c < cell.column + cell.column_span && c < part.grid.columns(); ++c) {
+      const int target = part.target[at_index(c)];
+      if (target < 0 || targets_[at_index(target)].side != side) continue;
+      const int column = targets_[at_index(target)].column;
+      if (column == name_column_) return c;
+      if (text < 0 && schema_.columns[at_index(column)].type == ColumnType::Text) text = c;
+      if (first < 0) first = c;
+    }
+    return text >= 0 ? text : first;
+  }
+
+  void add_row(int p, int r, Side side) {
+    const TablePart& part = logical_.parts[at_index(p)];
+    const RawTable& raw = part.grid.table();
+    Row row;
+    row.page = raw.page;
+    row.fields.resize(table_.columns.size());
+    std::vector<CellId> ids(table_.columns.size());
+    bool any = false;
+    for (int c = 0; c < part.grid.columns(); ++c) {
+      const int index = part.grid.index_at(r, c);
+      const RawCell* cell = part.grid.at(r, c);
+      const int target = part.target[at_index(c)];
+      if (target < 0) {
+        any = add_extra(row, p, r, c, side) || any;
+        continue;
+      }
+      const Target& place = targets_[at_index(target)];
+      if (place.side != side || cell == nullptr) continue;
+      if (cell->column_span > 1 && owner(part, *cell, side) != c) continue;
+      const Column& column = schema_.columns[at_index(place.column)];
+      Field field = make_field(cell, raw, column, options_);
+      field.inherited = cell->row != r;
+      if (cell->row_span > 1 && column.type == ColumnType::Amount && !column.fill_down &&
+          !field.from_layer && !field.value.empty())
+        flag(field, "merged");
+      any = any || !field.printed.empty() || !field.reasons.empty();
+      row.fields[at_index(place.column)] = std::move(field);
+      ids[at_index(place.column)] = {p, index};
+    }
+    if (!any) return;
+    settle_codes(row, part);
+    derive_side(row, side);
+    table_.rows.push_back(std::move(row));
+    cells_.push_back(std::move(ids));
+  }
+
+  bool add_extra(Row& row, int p, int r, int c, Side side) {
+    const auto found = extra_.find({p, c});
+    if (found == extra_.end()) return false;
+    const TablePart& part = logical_.parts[at_index(p)];
+    if (schema_.two_sided && side_of(part, c) != side) return false;
+    const RawCell* cell = part.grid.at(r, c);
+    if (cell == nullptr || cell->column != c) return false;
+    static const Column kText;
+    Field field = make_field(cell, part.grid.table(), kText, options_);
+    field.inherited = cell->row != r;
+    // Figures of unknown columns are cleaned like all figures.
+    if (looks_numeric(field.value) && field.value.find_first_of(".,") != std::string::npos)
+      if (const auto amount = parse_amount(field.value)) field.value = *amount;
+    const bool any = !field.printed.empty() || !field.reasons.empty();
+    row.fields[at_index(found->second)] = std::move(field);
+    return any;
+  }
+
+  Side side_of(const TablePart& part, int column) const {
+    for (int c = column; c >= 0; --c)
+      if (part.target[at_index(c)] >= 0) return targets_[at_index(part.target[at_index(c)])].side;
+    return Side::Revenue;
+  }
+
+  void derive_side(Row& row, Side side) {
+    const int column = schema_column("side");
+    if (column >= 0)
+      row.fields[at_index(column)].value = side == Side::Revenue ? "revenue" : "expenditure";
+    for (std::size_t c = 0; c < schema_.columns.size(); ++c)
+      if (schema_.columns[c].type == ColumnType::Label) row.fields[c].derived = true;
+  }
+
+  // Words in code columns belong to the name; one printed code column fills 类, 款 and 项.
+  void settle_codes(Row& row, const TablePart& part) {
+    std::vector<int> codes;
+    for (const char* id : {"class_code", "section_code", "item_code"})
+      if (schema_column(id) >= 0) codes.push_back(schema_column(id));
+    if (codes.empty() || name_column_ < 0) return;
+    move_words(row, codes);
+    const auto printed = [&](int column) {
+      return std::any_of(part.target.begin(), part.target.end(), [&](int target) {
+        return target >= 0 && targets_[at_index(target)].column == column;
+      });
+    };
+    const bool single =
+        printed(codes.front()) && std::none_of(codes.begin() + 1, codes.end(), printed);
+    if (single) split_code(row, codes);
+    for (const int column : codes) check_digits(row.fields[at_index(column)], column);
+  }
+
+  void move_words(Row& row, const std::vector<int>& codes) {
+    Field& name = row.fields[at_index(name_column_)];
+    if (!name.value.empty()) return;
+    std::string words;
+    for (const int column : codes) {
+      const Field& code = row.fields[at_index(column)];
+      if (!code.printed.empty() && !looks_numeric(code.printed) &&
+          split_code_and_name(code.printed).code.empty())
+        words += code.printed;
+    }
+    if (words.empty()) return;
+    for (const int column : codes) {
+      Field& code = row.fields[at_index(column)];
+      if (code.printed.empty() || looks_numeric(code.printed)) continue;
+      if (name.origins.empty() || name.printed.empty()) {
+        name = code;
+        std::erase(name.reasons, "grammar");
+        if (name.reasons.empty())
+          name.status = name.agreed ? CellStatus::Confirmed : CellStatus::Read;
+      }
+      code = Field{};
+    }
+    name.value = name.printed = display_text(words);
+  }
+
+  void split_code(Row& row, const std::vector<int>& codes) {
+    Field& whole = row.fields[at_index(codes.front())];
+    if (whole.printed.empty()) return;
+    const CodeAndName parts = split_code_and_name(whole.printed);
+    std::string digits = parts.code;
+    if (digits.empty()) {
+      digits = parse_code(whole.printed).value_or("");
+      if (digits.empty()) return;
+    }
+    Field& name = row.fields[at_index(name_column_)];
+    if (!parts.name.empty()) {
+      if (name.value.empty()) {
+        name = whole;
+        name.value = display_text(parts.name);
+        name.rivals.clear();
+        std::erase(name.reasons, "grammar");
+        if (name.reasons.empty()) name.status = CellStatus::Read;
+      }
+      std::erase(whole.reasons, "grammar");
+      if (whole.reasons.empty() && whole.status == CellStatus::Flagged)
+        whole.status = CellStatus::Read;
+    }
+    const Field source = whole;
+    std::size_t begin = 0;
+    for (std::size_t k = 0; k < codes.size() && begin < digits.size(); ++k) {
+      const bool last = k + 1 == codes.size();
+      const std::size_t length = k == 0 ? kClassDigits : (last ? digits.size() : kPartDigits);
+      Field& field = row.fields[at_index(codes[k])];
+      field = source;
+      field.rivals.clear();
+      for (const Candidate& rival : source.rivals) {
+        const std::string value =
+            begin < rival.value.size() ? rival.value.substr(begin, length) : "";
+        if (rival.value.size() == digits.size() && value != digits.substr(begin, length))
+          field.rivals.push_back({value, rival.cost, rival.evidence});
+      }
+      field.value = digits.substr(begin, length);
+      begin += length;
+    }
+  }
+
+  void check_digits(Field& field, int column) const {
+    const int digits = schema_.columns[at_index(column)].digits;
+    if (digits > 0 && !field.value.empty() && !field.from_layer &&
+        static_cast<int>(field.value.size()) != digits)
+      flag(field, "grammar");
+  }
+
+  // 栏次 1 2 4: the third column is lost.
+  void find_missing_columns() {
+    std::set<int> numbers;
+    for (const int number : logical_.parts.front().header.numbers)
+      if (number > 0) numbers.insert(number);
+    constexpr std::size_t kEnough = 2;
+    if (numbers.size() < kEnough) return;
+    for (int n = *numbers.begin(); n < *numbers.rbegin(); ++n)
+      if (!numbers.contains(n)) table_.missing_columns.push_back(std::to_string(n));
+  }
+
+  const LogicalTable& logical_;
+  const Schema& schema_;
+  const NormalizeOptions& options_;
+  std::vector<Target> targets_;
+  NormalizedTable table_;
+  std::vector<std::vector<CellId>> cells_;
+  std::map<std::pair<int, int>, int> extra_;  // {part, grid column} -> table column
+  std::set<std::pair<std::string, Side>> used_extra_;
+  int name_column_ = -1;
+};
+
+}  // namespace
+
+NormalizedTable build_table(const LogicalTable& logical,
+                            const Schema& schema,
+                            const NormalizeOptions& options) {
+  return RowBuilder(logical, schema, options).run();
+}
+
+}  // namespace gouji

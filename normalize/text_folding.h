@@ -1,0 +1,31 @@
+// Two ways to fold text: for matching (width, traditional forms, radicals, spaces, punctuation do
+// not count) and for display (only what wrapping and letter-spacing put in is taken out). The only
+// user of ICU.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gouji {
+
+/// For comparing: NFKC, radicals to ideographs, traditional to simplified, lower case, no white
+/// space. Punctuation stays.
+std::string fold(std::string_view text);
+
+/// fold() without punctuation and symbols: letters, ideographs and digits only.
+std::string match_key(std::string_view text);
+
+/// For the CSV: line breaks and white space at ideographs removed, runs of other white space made
+/// one blank, radicals to ideographs; else as printed.
+std::string display_text(std::string_view text);
+
+/// Only full-width forms to half-width, white space removed: for figures and codes.
+std::string half_width(std::string_view text);
+
+std::u32string to_utf32(std::string_view text);
+std::string to_utf8(std::u32string_view text);
+
+/// Ideographs, with the ideographic zero.
+bool is_ideograph(char32_t c);
+
+}  // namespace gouji
