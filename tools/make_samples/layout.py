@@ -42,6 +42,7 @@ class Setter:
         digits = style.digit_font or style.text_font
         self.digits, self.bold_digits = Font(digits), Font(digits, True)
         self.title_font = Font(style.title_font, True)
+        self.carry = {}        # column key -> lines of a merged cell that the page end left over
 
     def fonts(self, bold):
         return (self.bold, self.bold_digits) if bold else (self.font, self.digits)
@@ -111,6 +112,7 @@ class Setter:
         depth, boxes = header_boxes(table.columns)
         head_heights = self.header_heights(depth, boxes, xs, size)
         row_heights = self.row_heights(table, xs, size)
+        self.carry = {}
         pages, at, first = [], 0, True
         while first or at < len(table.rows):
             page = Page(width, height)
@@ -247,9 +249,9 @@ class Setter:
         room = max(1, int((area[3] - area[1]) / (size * LEADING)))
         cut = first < start or last >= end
         if cut and self.s.span_text == 'divided' and len(lines) > 1 and key == 'annual_goal':
-            lines = self.share_of_lines(lines, page, first, start, room)
+            lines = self.share_of_lines(lines, first < start, room)
         elif cut and first < start and self.s.span_text != 'both':
-            lines = self.rest(page, key)
+            lines = self.carry.pop(key, [])
         if len(lines) > room:
             self.carry[key], lines = lines[room:], lines[:room]
         if not lines:
@@ -259,14 +261,9 @@ class Setter:
         if not cut:
             page.cells.append(CellBox(table.schema, first + 1, key, *area, text))
 
-    carry = {}
-
-    def rest(self, page, key):
-        return self.carry.pop(key, [])
-
-    def share_of_lines(self, lines, page, first, start, room):
+    def share_of_lines(self, lines, later_part, room):
         """Half of the lines on the first part, the others on the next."""
-        if first < start:
+        if later_part:
             return self.carry.pop('annual_goal', [])
         half = min(max(1, len(lines) // 2), room)
         self.carry['annual_goal'] = lines[half:]

@@ -38,6 +38,7 @@ PRESETS = {
     'photo200': ScanModel(skew=1.8, perspective=0.012, curve=3.0, shade=0.32, blur=0.9, noise=5, quality=60),
     'mixed130': ScanModel(dpi=130, blur=0.4, noise=1, quality=70, tables_only=True),
     'ocrlayer200': ScanModel(skew=0.8, blur=0.7, noise=5, shade=0.06, speckle=2e-5, quality=65, ocr_layer=True),
+    'small200': ScanModel(skew=0.8, blur=0.8, noise=0.8, shade=0.04, speckle=2e-5, quality=34, seal='red', seal_share=0.6),
     'copy200': ScanModel(skew=0.6, blur=0.8, noise=6, fade=0.1, broken=0.25, speckle=8e-5, quality=70),
 }
 

@@ -2,8 +2,7 @@
 import random
 from dataclasses import dataclass, field
 
-TEXT_FONTS = ('Noto Serif CJK SC', 'Noto Sans CJK SC', 'WenQuanYi Zen Hei', 'WenQuanYi Micro Hei', 'AR PL UMing CN', 'AR PL UKai CN',
-              'Droid Sans Fallback')
+TEXT_FONTS = ('Noto Serif CJK SC', 'Noto Sans CJK SC', 'WenQuanYi Zen Hei', 'WenQuanYi Micro Hei', 'AR PL UMing CN', 'AR PL UKai CN')
 DIGIT_FONTS = ('', '', 'Liberation Serif', 'Liberation Sans', 'Nimbus Roman', 'Nimbus Sans', 'DejaVu Serif', 'DejaVu Sans',
                'Liberation Sans Narrow')
 
