@@ -12,6 +12,7 @@
 #include "extract/cell_image.h"
 #include "extract/content_class.h"
 #include "extract/line_splitter.h"
+#include "extract/ppocr_recognizer.h"
 #include "extract/reading_vote.h"
 #include "extract/tesseract_recognizer.h"
 #include "extract/text_lines.h"
@@ -194,7 +195,9 @@ void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi d
   }
   ask(*digits, cells, numbers, true, usual, dpi);
   for (const std::size_t i : numbers)
-    if (cells[i].evidence.content == ContentClass::Unsure || unsure_number(cells[i]))
+    // With two families of engines each number is asked twice: only agreement finds wrong ones.
+    if ((second && second_reader) || cells[i].evidence.content == ContentClass::Unsure ||
+        unsure_number(cells[i]))
       texts.push_back(i);
   ask(*general, cells, texts, false, usual, dpi);
   for (const std::size_t i : texts) {
@@ -218,7 +221,9 @@ CellReader::CellReader(const ExtractOptions& options) : engines_(std::make_uniqu
   engines_->options = reading;
   engines_->second_reader = options.second_reader;
   engines_->digits = make_tesseract_recognizer({"eng", reading.number_height_px, false});
-  engines_->general = make_tesseract_recognizer({"chi_sim", reading.text_height_px, true});
+  engines_->general = make_ppocr_recognizer();
+  auto chinese = make_tesseract_recognizer({"chi_sim", reading.text_height_px, true});
+  (engines_->general ? engines_->second : engines_->general) = std::move(chinese);
 }
 
 CellReader::~CellReader() = default;
