@@ -11,15 +11,18 @@
 namespace gouji {
 namespace {
 
-constexpr double kLeafWeight = 2;           // the last level says more than the groups above
-constexpr double kExtraLevel = 0.02;        // a printed level that the alias does not name
-constexpr double kTrailingLevel = 0.15;     // a printed level below the alias's last one
-constexpr double kLeastSimilarity = 0.55;   // below it two wordings are not the same
-constexpr double kFaintSimilarity = 0.3;    // of a header that a gap between neighbours explains
-constexpr double kPlaceWeight = 0.10;       // order decides between equal wordings
-constexpr double kWrongContent = 0.4;       // words in an amount column
-constexpr double kOddContent = 0.12;        // figures in a text column
-constexpr std::size_t kShortestInside = 3;  // shorter words are not sought inside longer ones
+constexpr double kLeafWeight = 2;            // the last level says more than the groups above
+constexpr double kExtraLevel = 0.02;         // a printed level that the alias does not name
+constexpr double kTrailingLevel = 0.15;      // a printed level below the alias's last one
+constexpr double kLeastSimilarity = 0.55;    // below it two wordings are not the same
+constexpr double kFaintSimilarity = 0.3;     // of a header that a gap between neighbours explains
+constexpr double kMisreadSimilarity = 0.45;  // of a header read by OCR, to a column still free
+constexpr double kDigitsFit = 0.3;           // a code column whose figures have the usual length
+constexpr double kMostDigits = 0.8;          // so many of them
+constexpr double kPlaceWeight = 0.10;        // order decides between equal wordings
+constexpr double kWrongContent = 0.4;        // words in an amount column
+constexpr double kOddContent = 0.12;         // figures in a text column
+constexpr std::size_t kShortestInside = 3;   // shorter words are not sought inside longer ones
 
 std::size_t at_index(int i) {
   return static_cast<std::size_t>(i);
@@ -92,6 +95,21 @@ double content_penalty(ColumnType type, const Content& content) {
   return figures ? kOddContent : 0;
 }
 
+// Share of a column's figures that have this many digits.
+double digits_share(const GridView& grid, int first_row, int column, int digits) {
+  int all = 0, right = 0;
+  for (int r = first_row; r < grid.rows(); ++r) {
+    const RawCell* cell = grid.at(r, column);
+    if (cell == nullptr || cell->row != r || cell->column != column || cell->column_span > 1)
+      continue;
+    const std::string text = half_width(grid.text(r, column));
+    if (text.empty()) continue;
+    ++all;
+    if (static_cast<int>(text.size()) == digits && looks_numeric(text)) ++right;
+  }
+  return all == 0 ? 0 : static_cast<double>(right) / all;
+}
+
 struct Scores {
   std::vector<std::vector<double>> wording;  // header path against the best alias
   std::vector<std::vector<double>> benefit;  // with place and content
@@ -131,6 +149,34 @@ Scores score_columns(const Schema& schema,
     scores.benefit.push_back(std::move(benefit));
   }
   return scores;
+}
+
+// Columns and targets that are left over after the clear ones, where the header was read by OCR: a
+// weaker likeness will do, and codes show themselves by their length.
+void match_misread(std::vector<int>& target,
+                   const Schema& schema,
+                   const std::vector<Target>& targets,
+                   const Scores& scores,
+                   const FlatHeader& header,
+                   const GridView& grid) {
+  std::vector<std::vector<double>> benefit(target.size(), std::vector<double>(targets.size(), 0));
+  for (std::size_t c = 0; c < target.size(); ++c) {
+    if (target[c] >= 0 || header.paths[c].empty()) continue;
+    for (std::size_t t = 0; t < targets.size(); ++t) {
+      if (std::find(target.begin(), target.end(), static_cast<int>(t)) != target.end()) continue;
+      const Column& column = schema.columns[at_index(targets[t].column)];
+      const int place = static_cast<int>(c);
+      double value = scores.wording[c][t] -
+                     content_penalty(column.type, content_of(grid, header.first_data_row, place));
+      if (column.digits > 0 &&
+          digits_share(grid, header.first_data_row, place, column.digits) >= kMostDigits)
+        value += kDigitsFit;
+      if (value >= kMisreadSimilarity) benefit[c][t] = value;
+    }
+  }
+  const std::vector<int> found = best_assignment(benefit);
+  for (std::size_t c = 0; c < target.size(); ++c)
+    if (target[c] < 0) target[c] = found[c];
 }
 
 // Columns whose header nobody could read stand between two that are known: when as many targets
@@ -197,6 +243,8 @@ ColumnMatch match_columns(const Schema& schema, const FlatHeader& header, const 
   for (std::size_t c = 0; c < match.target.size(); ++c)
     if (match.target[c] >= 0) sum += scores.wording[c][at_index(match.target[c])];
   match.score = 2 * sum / static_cast<double>(targets.size() + match.target.size());
+  if (grid.table().text_source == TextSource::Ocr)
+    match_misread(match.target, schema, targets, scores, header, grid);
   fill_gaps(match.target, scores, header, static_cast<int>(targets.size()));
   return match;
 }

@@ -50,6 +50,8 @@ std::vector<AnnouncedTable> read_contents(const RawDocument& raw,
         continue;
       }
       if (!inside || !may_be_title(line.text)) continue;
+      static const std::regex kPart("^第[一二三四五六七八九十0-9]+部分.*");
+      if (std::regex_match(fold(line.text), kPart)) continue;
       AnnouncedTable entry = split_entry(line.text);
       const TitleMatch title = match_title({line.text}, schemas);
       const bool table =

@@ -32,6 +32,19 @@ const icu::Transliterator* simplifier() {
   return instance.get();
 }
 
+char32_t nfkc_of(char32_t c) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::UnicodeString folded =
+      nfkc().normalize(icu::UnicodeString(static_cast<UChar32>(c)), error);
+  return static_cast<char32_t>(folded.char32At(0));
+}
+
+char32_t simplified(char32_t c) {
+  icu::UnicodeString text(static_cast<UChar32>(c));
+  if (const icu::Transliterator* simplify = simplifier()) simplify->transliterate(text);
+  return static_cast<char32_t>(text.char32At(0));
+}
+
 // Radicals that PDF fonts map to instead of the ideograph, and that NFKC leaves alone.
 char32_t without_radical(char32_t c) {
   static const std::unordered_map<char32_t, char32_t> kSupplement = {
@@ -52,12 +65,8 @@ char32_t without_radical(char32_t c) {
       {0x2EE4, U'鬼'}, {0x2EE5, U'鱼'}, {0x2EE6, U'鸟'}, {0x2EE7, U'卤'}, {0x2EE8, U'麦'},
       {0x2EE9, U'黄'}, {0x2EEA, U'黾'}, {0x2EEC, U'齐'}, {0x2EEE, U'齿'}, {0x2EF0, U'龙'},
       {0x2EF2, U'龟'}, {0x2EF3, U'龟'}};
-  if (c >= 0x2F00 && c <= 0x2FD5) {  // Kangxi radicals: NFKC knows them
-    UErrorCode error = U_ZERO_ERROR;
-    const icu::UnicodeString folded =
-        nfkc().normalize(icu::UnicodeString(static_cast<UChar32>(c)), error);
-    return static_cast<char32_t>(folded.char32At(0));
-  }
+  // Kangxi radicals: NFKC gives the traditional ideograph, 戶 for 户.
+  if (c >= 0x2F00 && c <= 0x2FD5) return simplified(nfkc_of(c));
   const auto found = kSupplement.find(c);
   return found == kSupplement.end() ? c : found->second;
 }
