@@ -52,7 +52,7 @@ RawDocument extract_document(const std::filesystem::path& file,
   cv::setNumThreads(1);
   RawDocument document;
   document.name = file.filename().string();
-  document.page_count = open_page_source(file)->page_count();
+  document.page_count = open_page_source(file, options)->page_count();
   document.sha256 = sha256_of_file(file);
   const int first = std::max(1, options.pages.first),
             last = std::min(options.pages.last, document.page_count);
@@ -76,7 +76,7 @@ RawDocument extract_document(const std::filesystem::path& file,
         tbb::blocked_range<std::size_t>(0, count, 1),
         [&](const tbb::blocked_range<std::size_t>& range) {
           auto& worker = workers.local();
-          if (!worker) worker = std::make_unique<PageWorker>(open_page_source(file), options);
+          if (!worker) worker = std::make_unique<PageWorker>(open_page_source(file, options), options);
           for (auto i = range.begin(); i != range.end(); ++i) {
             results[i] = extract_one(*worker, first + static_cast<int>(i));
             const std::lock_guard lock(reporting);

@@ -180,6 +180,8 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
   auto glyphs =
       options_.ocr == OcrMode::Always || facts.scan ? std::vector<Glyph>() : source_->text(number);
 
+  std::erase_if(glyphs, [](const Glyph& g) { return g.invisible; });  // a scanner's guess, not print
+
   RawPage page;
   page.number = number;
   page.scan = facts.scan;

@@ -99,17 +99,15 @@ std::vector<Level> find_levels(const std::vector<Ruling>& strokes,
                                const cv::Rect& region,
                                double tolerance,
                                int gap) {
-  std::vector<Ruling> sorted = strokes;
-  std::sort(
-      sorted.begin(), sorted.end(), [](const Ruling& a, const Ruling& b) { return a.at < b.at; });
-  // Longest first claims its surroundings, so that text strokes near a rule do not pull it.
-  std::vector<Ruling> by_length = sorted;
+  // Longest first claims its surroundings, so that text strokes and seal rims near a rule do not
+  // pull it.
+  std::vector<Ruling> by_length = strokes;
   std::stable_sort(by_length.begin(), by_length.end(), [](const Ruling& a, const Ruling& b) {
-    return a.length() > b.length();
+    return a.length() != b.length() ? a.length() > b.length() : a.at < b.at;
   });
 
   struct Cluster {
-    double centre, weight, thickness;
+    double centre, weight, longest;
   };
 
   std::vector<Cluster> clusters;
@@ -120,13 +118,12 @@ std::vector<Level> find_levels(const std::vector<Ruling>& strokes,
           (nearest == nullptr || std::abs(c.centre - s.at) < std::abs(nearest->centre - s.at)))
         nearest = &c;
     if (nearest == nullptr) {
-      clusters.push_back({s.at, s.length(), s.thickness});
-      continue;
+      clusters.push_back({s.at, s.length(), s.length()});
+    } else if (s.length() * 2 >= nearest->longest) {
+      const double weight = nearest->weight + s.length();
+      nearest->centre = (nearest->centre * nearest->weight + s.at * s.length()) / weight;
+      nearest->weight = weight;
     }
-    const double weight = nearest->weight + s.length();
-    nearest->centre = (nearest->centre * nearest->weight + s.at * s.length()) / weight;
-    nearest->thickness = (nearest->thickness * nearest->weight + s.thickness * s.length()) / weight;
-    nearest->weight = weight;
   }
   std::sort(clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) {
     return a.centre < b.centre;
@@ -273,7 +270,8 @@ std::vector<std::vector<char>> ruled(const std::vector<Level>& levels,
       const double c =
           levels[k].coverage(along[j] + inset - region.x, along[j + 1] - inset - region.x);
       const int start = along[j] + inset - region.x, end = along[j + 1] - inset - region.x;
-      // A worn ruling still reaches its ends; strokes of text that happen to lie on the line do not.
+      // A worn ruling still reaches its ends; strokes of text that happen to lie on the line do
+      // not.
       const int ends = (levels[k].coverage(start, start + touch) > 0.5 ? 1 : 0) +
                        (levels[k].coverage(end - touch, end) > 0.5 ? 1 : 0);
       bool is = c >= options.full_coverage || (c >= options.present_coverage && ends == 2);

@@ -1,0 +1,139 @@
+#include "extract/grid_detector.h"
+
+#include <gmock/gmock.h>
+
+#include "extract/preprocess.h"
+#include "support/page_painter.h"
+
+namespace gouji {
+namespace {
+
+using testing::PagePainter;
+
+constexpr double kTolerancePt = 0.8;
+
+std::vector<Grid> grids_of(const PagePainter& painter) {
+  const cv::Mat even =
+      even_light(grey_without_seals(painter.page(), painter.dpi(), {}), painter.dpi(), {});
+  return detect_grids(find_rulings(even, painter.dpi(), {}), even, painter.dpi(), {});
+}
+
+void expect_edges(const std::vector<int>& edges,
+                  const std::vector<double>& points,
+                  Dpi dpi,
+                  double tolerance_pt = kTolerancePt) {
+  ASSERT_EQ(edges.size(), points.size());
+  for (std::size_t i = 0; i < edges.size(); ++i)
+    EXPECT_NEAR(to_points(edges[i], dpi), points[i], tolerance_pt);
+}
+
+struct Resolution {
+  const char* name;
+  double dpi;
+  int grey;
+};
+
+class GridAt : public ::testing::TestWithParam<Resolution> {};
+
+TEST_P(GridAt, FindsEveryRowAndColumn) {
+  PagePainter painter(595, 842, {GetParam().dpi});
+  const std::vector<double> xs{50, 70, 90, 250, 400, 540}, ys{100, 114, 128, 150, 172, 194, 216};
+  painter.table(xs, ys, 0.6, GetParam().grey);
+  for (const double y : {126.0, 145.0, 167.0, 189.0}) {
+    painter.text("302", 51.5, y, 7);
+    painter.text("1,234.56", 330, y, 7);
+  }
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, xs, painter.dpi());
+  expect_edges(grids[0].y_edges, ys, painter.dpi());
+  EXPECT_EQ(grids[0].cells.size(), 30u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Resolutions,
+                         GridAt,
+                         ::testing::Values(Resolution{"fine", 300, 0},
+                                           Resolution{"usual", 200, 0},
+                                           Resolution{"coarse", 130, 0},
+                                           Resolution{"pale", 200, 150}),
+                         [](const auto& test) { return test.param.name; });
+
+TEST(GridDetector, MergedCellsBecomeSpans) {
+  PagePainter painter(595, 842, {200});
+  painter.table({50, 150, 250, 350, 450}, {100, 120, 140, 160, 180});
+  painter.erase(151, 101, 249, 119);  // nothing there: stays two cells
+  painter.erase(148, 102, 152, 118);  // (0,0)-(0,1)
+  painter.erase(352, 138, 448, 142);  // (1,3)-(2,3)
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(grids[0].rows(), 4);
+  EXPECT_EQ(grids[0].columns(), 4);
+  std::vector<std::array<int, 4>> spans;
+  for (const auto& c : grids[0].cells)
+    if (c.row_span * c.column_span > 1)
+      spans.push_back({c.row, c.column, c.row_span, c.column_span});
+  EXPECT_THAT(spans, ::testing::ElementsAre(std::array{0, 0, 1, 2}, std::array{1, 3, 2, 1}));
+}
+
+TEST(GridDetector, OneLostPieceOfRuleMergesOnlyItsNeighbours) {
+  PagePainter painter(595, 842, {200});
+  painter.table({50, 150, 250, 350}, {100, 120, 140, 160});
+  painter.erase(152, 118, 248, 122);
+  painter.erase(248, 122, 252, 138);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  for (const auto& c : grids[0].cells)
+    EXPECT_LE(c.row_span * c.column_span, 2) << c.row << "," << c.column;
+}
+
+TEST(GridDetector, GapsOfWornRulingsAreBridged) {
+  PagePainter painter(595, 842, {200});
+  const std::vector<double> xs{50, 150, 250, 350}, ys{100, 120, 140, 160, 180};
+  painter.table(xs, ys);
+  for (double x = 57; x < 350; x += 17) painter.erase(x, 98, x + 1.2, 182);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(grids[0].cells.size(), 12u);
+}
+
+TEST(GridDetector, OpenSidesAreClosedWhereTheRulesEnd) {
+  PagePainter painter(595, 842, {200});
+  for (const double y : {100.0, 120.0, 140.0, 160.0}) painter.rule(50, y, 500, y);
+  for (const double x : {200.0, 350.0}) painter.rule(x, 100, x, 160);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  // An end of a rule is less sharp than its middle: smoothing along the rule lengthens it.
+  expect_edges(grids[0].x_edges, {50, 200, 350, 500}, painter.dpi(), 2);
+}
+
+TEST(GridDetector, TextAndUnderlinesAreNoTable) {
+  PagePainter painter(595, 842, {200});
+  for (double y = 100; y < 700; y += 20)
+    painter.text("THE QUICK BROWN FOX 1234567890 HHHHH", 60, y, 9);
+  painter.rule(60, 703, 300, 703);
+  EXPECT_TRUE(grids_of(painter).empty());
+}
+
+TEST(GridDetector, SealRimAddsNoLevels) {
+  PagePainter painter(595, 842, {200});
+  const std::vector<double> xs{50, 150, 250, 350, 450}, ys{100, 120, 140, 160, 180, 200, 220, 240};
+  painter.table(xs, ys);
+  painter.ring(300, 170, 55, 2.6, cv::Scalar::all(60));
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, xs, painter.dpi());
+  expect_edges(grids[0].y_edges, ys, painter.dpi());
+}
+
+TEST(GridDetector, TwoTablesComeInReadingOrder) {
+  PagePainter painter(595, 842, {200});
+  painter.table({50, 150, 250}, {400, 420, 440});
+  painter.table({50, 150, 250, 350}, {100, 120, 140});
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 2u);
+  EXPECT_EQ(grids[0].columns(), 3);
+  EXPECT_EQ(grids[1].columns(), 2);
+}
+
+}  // namespace
+}  // namespace gouji
