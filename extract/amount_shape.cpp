@@ -1,6 +1,8 @@
 #include "extract/amount_shape.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <vector>
 
 namespace gouji {
@@ -42,6 +44,21 @@ bool is_unsigned(std::string_view text) {
   return true;
 }
 
+// Chinese marks that readers take for a comma or a point.
+std::string plain_marks(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> kMarks = {
+      "\uFF0C", "\u3002", "\uFF0E", "\u00B7", "\u3001", "\uFF1A", "\u2022"};
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto mark = std::find_if(kMarks.begin(), kMarks.end(), [&](std::string_view m) {
+      return text.substr(i, m.size()) == m;
+    });
+    out += mark == kMarks.end() ? text[i] : '.';
+    i += mark == kMarks.end() ? 1 : mark->size();
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_number(const std::string& text) {
@@ -55,10 +72,11 @@ bool is_code(const std::string& text) {
 std::optional<std::string> repair_separators(const std::string& text) {
   const std::string_view core = core_of(text);
   std::vector<std::string> groups(1);
-  for (const char c : core) {
+  const std::string plain = plain_marks(core);
+  for (const char c : plain) {
     if (is_digit(c)) {
       groups.back() += c;
-    } else if (c == '.' || c == ',') {
+    } else if (c == '.' || c == ',' || c == ':' || c == ';') {
       // A doubled separator is one mark read twice.
       if (!groups.back().empty()) groups.emplace_back();
     } else if (c != ' ') {
@@ -66,7 +84,7 @@ std::optional<std::string> repair_separators(const std::string& text) {
     }
   }
   if (groups.back().empty()) groups.pop_back();
-  if (groups.size() < 2) return std::nullopt;
+  if (groups.size() < 2) return std::nullopt;  // a mark behind plain digits may be a lost figure
   const std::string last = groups.back();
   const bool has_point = last.size() != kGroup;
   const std::size_t whole = has_point ? groups.size() - 1 : groups.size();

@@ -23,6 +23,8 @@ namespace {
 constexpr double kDashConfidence = 0.95;
 constexpr double kDashCost = 0.05;
 constexpr double kDigitShare = 0.5;    // of the characters of a misread number
+constexpr double kNoiseHeight = 0.45;  // of the usual text height
+constexpr double kNoiseWidth = 0.6;
 constexpr double kMarginShare = 0.15;  // of the text height, left around a line
 
 /// One cell on its way from pixels to readings.
@@ -109,6 +111,15 @@ void settle_content(std::vector<CellWork>& cells,
     if (says[i] < 0 || (says[i] == 0 && words)) content = ContentClass::Text;
     if (says[i] > 0 && content == ContentClass::Text && !words) content = ContentClass::Unsure;
   }
+}
+
+// Dots above or below the lines are noise.
+void drop_noise_lines(std::vector<cv::Rect>& lines, double usual) {
+  if (lines.size() < 2) return;
+  const auto noise = [&](const cv::Rect& line) {
+    return line.height < kNoiseHeight * usual && line.width < kNoiseWidth * usual;
+  };
+  if (!std::all_of(lines.begin(), lines.end(), noise)) std::erase_if(lines, noise);
 }
 
 bool is_dash(const CellWork& cell, double usual) {
@@ -240,6 +251,7 @@ std::vector<RawCell> CellReader::read_cells(const PageImage& image, const Grid& 
   for (std::size_t i = 0; i < cells.size(); ++i) {
     CellWork& cell = cells[i];
     if (!cell.ink.empty()) cell.boxes = split_lines(cell.ink.ink, cell.ink.marks, usual);
+    drop_noise_lines(cell.boxes, usual);
     for (const cv::Rect& box : cell.boxes)
       cell.evidence.lines.push_back(measure_line(cell.ink, box));
     cell.evidence.cut_off = cell.ink.cut_off;

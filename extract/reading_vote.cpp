@@ -2,15 +2,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 #include "extract/amount_shape.h"
 
 namespace gouji {
 namespace {
 
-constexpr double kRepairCost = 0.2;  // nats added for a separator put right by grammar
-constexpr double kMisfitCost = 1.5;  // nats added when ink and number do not fit
-constexpr double kGrammarCost = 3;   // nats added for what is no number among numbers
+constexpr double kRepairCost = 0.2;    // nats added for a separator put right by grammar
+constexpr double kMisfitCost = 1.5;    // nats added when ink and number do not fit
+constexpr double kGrammarCost = 3;     // nats added for what is no number among numbers
+constexpr double kRelativeCost = 1.5;  // nats: Tesseract's Chinese is sure of itself too easily
+constexpr double kSupport = 1;         // nats taken off what two families of engines read
+constexpr std::string_view kWeakReader = "tesseract-chi_sim";
+constexpr std::string_view kDigitReader = "tesseract-eng";
 constexpr std::size_t kHashMarks = 3;
 
 int digits_in(const std::string& text) {
@@ -32,12 +38,15 @@ double badness(const Reading& reading,
                const CellEvidence& evidence,
                const ReadingOptions& options) {
   const bool fits = fits_ink(reading, evidence.lines, options);
+  const double cost = reading.cost + (reading.engine == kWeakReader ? kRelativeCost : 0);
+  const std::string text = without_spaces(reading.text);
   if (evidence.content == ContentClass::Text) {
     // A reader of digits has no say in a cell of text unless the whole cell is a number.
-    return reading.cost + (reading.engine == "tesseract-eng" && !fits ? 2 * options.max_cost : 0);
+    return cost + (reading.engine == kDigitReader && !fits ? 2 * options.max_cost : 0);
   }
-  if (fits) return reading.cost;
-  return reading.cost + (is_number(without_spaces(reading.text)) ? kMisfitCost : kGrammarCost);
+  if (evidence.content == ContentClass::Code && !is_code(text)) return cost + kGrammarCost;
+  if (fits) return cost;
+  return cost + (is_number(text) ? kMisfitCost : kGrammarCost);
 }
 
 }  // namespace
@@ -105,14 +114,23 @@ void vote(const CellEvidence& evidence,
       readings.push_back(repaired);
     }
   }
-  std::stable_sort(readings.begin(), readings.end(), [&](const Reading& a, const Reading& b) {
-    return badness(a, evidence, options) < badness(b, evidence, options);
+  std::vector<std::pair<double, Reading>> weighed;
+  for (const Reading& reading : readings) {
+    const std::string text = without_spaces(reading.text);
+    const bool supported = std::any_of(readings.begin(), readings.end(), [&](const Reading& other) {
+      return family(other.engine) != family(reading.engine) && without_spaces(other.text) == text;
+    });
+    weighed.emplace_back(badness(reading, evidence, options) - (supported ? kSupport : 0), reading);
+  }
+  std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) {
+    return a.first < b.first;
   });
 
-  for (const Reading& reading : readings) {
+  for (const auto& [weight, reading] : weighed) {
+    const std::string text = without_spaces(reading.text);
     const auto same =
         std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& r) {
-          return without_spaces(r.text) == without_spaces(reading.text);
+          return without_spaces(r.text) == text;
         });
     if (same == cell.readings.end()) cell.readings.push_back(reading);
   }
