@@ -131,7 +131,7 @@ std::vector<Level> find_levels(const std::vector<Ruling>& strokes,
   std::vector<Level> levels;
   for (const auto& c : clusters) {
     Level level{
-        c.centre, c.thickness, std::vector<char>(static_cast<std::size_t>(region.width), 0), {}};
+        c.centre, 1, std::vector<char>(static_cast<std::size_t>(region.width), 0), {}};
     const int from = std::max(region.y, static_cast<int>(std::floor(c.centre - tolerance)));
     const int to =
         std::min(region.y + region.height - 1, static_cast<int>(std::ceil(c.centre + tolerance)));
