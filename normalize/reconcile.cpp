@@ -5,6 +5,7 @@
 #include <set>
 
 #include "normalize/confirmation.h"
+#include "normalize/confusion.h"
 #include "normalize/identities_across.h"
 #include "normalize/identities_prose.h"
 #include "normalize/identities_within.h"
@@ -20,8 +21,7 @@ std::size_t at(int index) {
 
 /// Doubts that a proof from the document itself may clear.
 bool clearable(const Field& field) {
-  static const std::set<std::string> kDoubts = {
-      "low_confidence", "disagreement", "single_reader", "readers_disagree"};
+  static const std::set<std::string> kDoubts = {"low_confidence", "grammar"};
   return std::all_of(field.reasons.begin(), field.reasons.end(), [](const std::string& reason) {
     return kDoubts.contains(reason);
   });
@@ -51,6 +51,7 @@ class Reconciler {
     for (const Repair& finding : plan.findings)
       flag(finding.change.figure, {finding.change.amount}, finding.because);
     for (const Doubt& doubt : plan.doubts) flag(doubt.figure, doubt.candidates, doubt.because);
+    doubt_prose_sums();
     if (plan.bounded)
       document_.diagnostics.push_back(
           {Severity::Warning, 0, "the search for repairs ended at its limit of steps"});
@@ -122,6 +123,31 @@ class Reconciler {
         add_once(readings_[f].texts, rival.value);
         if (const auto amount = figures_.parse(figure, rival.value))
           readings_[f].rivals.emplace_back(*amount, rival.cost);
+      }
+    }
+  }
+
+  /// A sum that the prose gives and the performance table misses: figures that nothing vouches for
+  /// and that one misread digit would mend are shown to a person. None is chosen.
+  void doubt_prose_sums() {
+    std::vector<Amount> amounts;
+    for (const Figure& figure : figures_.all()) amounts.push_back(figure.amount);
+    std::set<int> vouched;
+    for (const Identity& identity : identities_.all())
+      if (identity.terms.size() == 2 && balance(identity, amounts).result == IdentityResult::Exact)
+        for (const Term& term : identity.terms) vouched.insert(term.figure);
+    for (std::size_t i = 0; i < identities_.all().size(); ++i) {
+      const Identity& identity = identities_.all()[i];
+      const Balance now = balance(identity, amounts);
+      if (identity.id != "P5:projects" || now.result != IdentityResult::Broken) continue;
+      for (const Term& term : identity.terms) {
+        if (figures_[term.figure].fixed || vouched.contains(term.figure)) continue;
+        Amount implied = amounts[at(term.figure)];
+        implied.value -= term.sign * now.difference;
+        if (implied.unit == 0 || implied.value <= 0 || implied.value % implied.unit != 0) continue;
+        if (confusion_cost(figures_.print(term.figure, amounts[at(term.figure)]),
+                           figures_.print(term.figure, implied)) <= options_.solver.confirm_edits)
+          flag(term.figure, {implied}, {static_cast<int>(i)});
       }
     }
   }

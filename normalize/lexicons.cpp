@@ -1,0 +1,78 @@
+#include "normalize/lexicons.h"
+
+#include <fstream>
+#include <utility>
+
+#include "core/diagnostic.h"
+
+namespace gouji {
+namespace {
+
+using Line = std::vector<std::string>;
+
+std::vector<std::string> split(const std::string& text, char mark) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == mark)
+      parts.emplace_back();
+    else
+      parts.back() += c;
+  }
+  return parts;
+}
+
+/// The lines of a file under its header; none when the file is absent.
+std::vector<Line> read_lines(const std::filesystem::path& file, std::size_t columns) {
+  std::vector<Line> lines;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return lines;
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (number == 1 || line.empty()) continue;
+    Line parts;
+    std::string cell;
+    bool quoted = false;
+    for (const char c : line) {
+      if (c == '"')
+        quoted = !quoted;
+      else if (c == ',' && !quoted)
+        parts.push_back(std::exchange(cell, {}));
+      else
+        cell += c;
+    }
+    parts.push_back(cell);
+    if (parts.size() != columns)
+      throw InputError(
+          file.string(),
+          "line " + std::to_string(number),
+          "has " + std::to_string(parts.size()) + " columns instead of " + std::to_string(columns),
+          "separate columns by commas and put texts with commas in double quotes");
+    lines.push_back(std::move(parts));
+  }
+  return lines;
+}
+
+std::map<std::string, std::vector<std::string>> read_codes(const std::filesystem::path& file) {
+  std::map<std::string, std::vector<std::string>> names;
+  for (const Line& line : read_lines(file, 2)) names[line[0]] = split(line[1], '|');
+  return names;
+}
+
+}  // namespace
+
+Lexicons load_lexicons(const std::filesystem::path& folder) {
+  Lexicons lexicons;
+  lexicons.functional = read_codes(folder / "functional.csv");
+  lexicons.economic = read_codes(folder / "economic.csv");
+  for (const Line& line : read_lines(folder / "divisions.csv", 1))
+    lexicons.divisions.push_back(line[0]);
+  constexpr std::size_t kIndicatorColumns = 7;
+  for (const Line& line : read_lines(folder / "indicators.csv", kIndicatorColumns))
+    lexicons.indicators.push_back({line[0], line[1], line[2], line[3], line[4], line[5], line[6]});
+  for (const Line& line : read_lines(folder / "closed_sets.csv", 2))
+    lexicons.closed_sets[line[0]].push_back(line[1]);
+  return lexicons;
+}
+
+}  // namespace gouji
