@@ -116,7 +116,7 @@ void add_extract_options(CLI::App& app, BatchOptions& batch) {
 void add_normalize_options(CLI::App& app, BatchOptions& batch) {
   app.add_option("--schemas", batch.schemas, "your own schema files, in addition")
       ->type_name("DIR")
-      ->check(CLI::ExistingDirectory);
+      ->check(CLI::ExistingDirectory.description(""));
   add_choice(app, "--reconcile", batch.normalize.reconcile, kOnOff, "repair what the sums prove");
   add_choice(app, "--header", batch.header, kHeaders, "column titles of the tables' CSV");
 }
@@ -124,15 +124,15 @@ void add_normalize_options(CLI::App& app, BatchOptions& batch) {
 void add_limits(CLI::App& app, BatchOptions& batch) {
   app.add_option("--timeout-document", batch.timeout_document_s, "seconds; then it is failed")
       ->type_name("S")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::PositiveNumber.description(""))
       ->capture_default_str();
   app.add_option("--timeout-page", batch.timeout_page_s, "seconds without a page finished")
       ->type_name("S")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::PositiveNumber.description(""))
       ->capture_default_str();
   app.add_option("--memory-mb", batch.memory_mb, "of a worker, for each page at a time; 0: any")
       ->type_name("MB")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::NonNegativeNumber.description(""))
       ->capture_default_str();
 }
 
@@ -142,11 +142,11 @@ void add_batch_options(CLI::App& app, CommandLine& line) {
   app.add_option("-o,--out", line.out, "folder of the results")->required()->type_name("OUT");
   app.add_option("--jobs", batch.jobs, "documents or pages at a time; 0: one for each core")
       ->type_name("N")
-      ->check(CLI::Range(0, 1024))  // NOLINT(*magic-numbers): beyond any machine
+      ->check(CLI::Range(0, 1024).description(""))  // NOLINT(*magic-numbers): beyond any machine
       ->capture_default_str();
   app.add_option("--meta", batch.meta, "columns to carry along: file,source_url,region_code,...")
       ->type_name("FILE")
-      ->check(CLI::ExistingFile);
+      ->check(CLI::ExistingFile.description(""));
   app.add_flag("--strict", batch.strict, "exit 4 when cells are flagged");
   app.add_flag("--bom", batch.bom, "start CSV files with a byte order mark (for Excel)");
   add_choice(app, "--log-level", batch.log_level, kLogLevels, "how much to say");
@@ -180,7 +180,7 @@ void add_schemas(CLI::App& app, CommandLine& line, std::map<CLI::App*, Command>&
   for (CLI::App* each : {list, show})
     each->add_option("--schemas", line.batch.schemas, "your own schema files, in addition")
         ->type_name("DIR")
-        ->check(CLI::ExistingDirectory);
+        ->check(CLI::ExistingDirectory.description(""));
   CLI::App* lint = schemas->add_subcommand("lint", "check your own schema files");
   lint->add_option("DIR", line.inputs, "folder of *.yaml files")->required()->type_name("");
   commands[list] = Command::SchemasList;
@@ -199,7 +199,7 @@ std::variant<CommandLine, ExitCode> parse_command_line(int argc, const char* con
       "gouji");
   app.set_version_flag("--version", "gouji " GOUJI_VERSION);
   app.require_subcommand(1);
-  app.get_formatter()->column_width(36);  // NOLINT(*magic-numbers): fits 100 columns
+  app.get_formatter()->column_width(32);  // NOLINT(*magic-numbers): fits 100 columns
   app.footer(
       "gouji COMMAND --help tells more. Typical: gouji ingest FOLDER -o OUT\n"
       "Exit codes: 0 done, 1 an input failed, 2 wrong usage, 3 a bug, 4 --strict and flags");
@@ -212,7 +212,7 @@ std::variant<CommandLine, ExitCode> parse_command_line(int argc, const char* con
   check->add_option("OUT", line.out, "folder of the results")
       ->required()
       ->type_name("")
-      ->check(CLI::ExistingDirectory);
+      ->check(CLI::ExistingDirectory.description(""));
   for (CLI::App* each : {ingest, tables, normalize}) add_batch_options(*each, line);
   for (CLI::App* each : {ingest, tables}) add_extract_options(*each, line.batch);
   for (CLI::App* each : {ingest, normalize}) add_normalize_options(*each, line.batch);

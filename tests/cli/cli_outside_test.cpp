@@ -1,0 +1,253 @@
+// The program from outside, as its user meets it: arguments in, exit code, messages and files out.
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "cli/atomic_file.h"
+#include "cli/csv_reader.h"
+#include "cli/manifest.h"
+#include "tests/cli/scratch_folder.h"
+
+namespace gouji {
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Outcome {
+  int code = -1;
+  std::string out;
+  std::string err;
+};
+
+std::string quoted(const std::string& text) {
+  std::string shell = "'";
+  for (const char c : text) shell += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return shell + "'";
+}
+
+class Gouji : public testing::Test {
+ protected:
+  /// Runs the program with these words, `prefix` before it (a wrapper or shell words).
+  Outcome run(const std::vector<std::string>& words, const std::string& prefix = "") {
+    std::string command = prefix + quoted(GOUJI_BINARY);
+    for (const std::string& word : words) command.append(" ").append(quoted(word));
+    const fs::path out = scratch_.path() / "stdout.log";
+    const fs::path err = scratch_.path() / "stderr.log";
+    command += " >" + quoted(out.string()) + " 2>" + quoted(err.string());
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(out), read_file(err)};
+  }
+
+  std::string in(const std::string& name) const { return (scratch_.path() / "in" / name).string(); }
+
+  std::string out() const { return (scratch_.path() / "out").string(); }
+
+  std::vector<ManifestRow> manifest() const {
+    return read_manifest(fs::path(out()) / "manifest.csv");
+  }
+
+  ScratchFolder scratch_;
+};
+
+/// A PDF of one page; `content` draws on it. No compression, a right xref.
+std::string pdf(const std::string& content, const std::string& trailer_extra = "") {
+  const std::vector<std::string> objects{
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+      "<< /Font << /F1 5 0 R >> >> >>",
+      "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream",
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
+  std::string file = "%PDF-1.4\n";
+  std::string xref = "xref\n0 6\n0000000000 65535 f \n";
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    std::string offset = std::to_string(file.size());
+    xref += std::string(10 - offset.size(), '0') + offset + " 00000 n \n";
+    file += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+  }
+  const std::string start = std::to_string(file.size());
+  return file + xref + "trailer\n<< /Size 6 /Root 1 0 R " + trailer_extra + ">>\nstartxref\n" +
+         start + "\n%%EOF\n";
+}
+
+const char* const kProse = "BT /F1 12 Tf 72 700 Td (No table on this page.) Tj ET";
+
+// Two columns and three rows, ruled, with text in each cell.
+const char* const kTable =
+    "1 w 100 600 300 90 re S 100 630 m 400 630 l S 100 660 m 400 660 l S 250 600 m 250 690 l S "
+    "BT /F1 12 Tf 110 670 Td (alpha) Tj ET BT /F1 12 Tf 260 670 Td (1,234.50) Tj ET "
+    "BT /F1 12 Tf 110 640 Td (beta) Tj ET BT /F1 12 Tf 260 640 Td (20.00) Tj ET "
+    "BT /F1 12 Tf 110 610 Td (gamma) Tj ET BT /F1 12 Tf 260 610 Td (1,254.50) Tj ET";
+
+TEST_F(Gouji, HelpFitsOneScreen) {
+  for (const auto& words :
+       std::vector<std::vector<std::string>>{{"--help"}, {"ingest", "--help"}}) {
+    const Outcome help = run(words);
+    EXPECT_EQ(help.code, 0);
+    EXPECT_EQ(help.err, "");
+    EXPECT_NE(help.out.find("Usage: gouji"), std::string::npos);
+    EXPECT_LE(std::count(help.out.begin(), help.out.end(), '\n'), 40);
+    EXPECT_EQ(help.out.find("\n  worker"), std::string::npos);
+  }
+  EXPECT_EQ(run({"--version"}).out.substr(0, 6), "gouji ");
+}
+
+TEST_F(Gouji, WrongUsage) {
+  scratch_.write("in/a.pdf", pdf(kProse));
+  const std::vector<std::vector<std::string>> wrong{
+      {},
+      {"nonsense"},
+      {"ingest"},
+      {"ingest", in("a.pdf")},
+      {"ingest", in("a.pdf"), "-o", out(), "--dpi", "5"},
+      {"ingest", in("a.pdf"), "-o", out(), "--ocr", "maybe"},
+      {"ingest", in("a.pdf"), "-o", out(), "--pages", "9-4"},
+      {"ingest", in("a.pdf"), "-o", out(), "--pages", "0"},
+      {"ingest", in("a.pdf"), "-o", out(), "--meta", "/nonexistent.csv"},
+      {"check", "/nonexistent"},
+      {"schemas", "show", "nonsense"}};
+  for (const auto& words : wrong) {
+    const Outcome outcome = run(words);
+    EXPECT_EQ(outcome.code, 2) << (words.empty() ? "" : words.back());
+    EXPECT_NE(outcome.err, "");
+  }
+  EXPECT_FALSE(fs::exists(out()));
+}
+
+TEST_F(Gouji, BadInputsAreExplainedAndHarmNothing) {
+  scratch_.write("in/empty.pdf", "");
+  scratch_.write("in/text.pdf", "just some text, no PDF");
+  scratch_.write("in/cut.pdf", pdf(kTable).substr(0, 150));
+  scratch_.write("in/locked.pdf",
+                 pdf(kTable,
+                     "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O "
+                     "<0102030405060708091011121314151617181920212223242526272829303132> /U "
+                     "<0102030405060708091011121314151617181920212223242526272829303132> >> "
+                     "/ID [<00><00>] "));
+  scratch_.write("in/broken.png", "\x89PNG\r\n\x1a\nrubbish");
+  scratch_.write("in/good.pdf", pdf(kTable));
+  const Outcome outcome = run({"tables", in(""), "/nonexistent/none.pdf", "-o", out()});
+  EXPECT_EQ(outcome.code, 1);
+  int failed = 0;
+  for (const ManifestRow& row : manifest()) {
+    if (row.document == "good") {
+      EXPECT_EQ(row.status, DocumentStatus::Ok);
+      continue;
+    }
+    ++failed;
+    EXPECT_EQ(row.status, DocumentStatus::Failed) << row.document;
+    EXPECT_NE(row.error, "") << row.document;
+    EXPECT_EQ(row.error.find("twice"), std::string::npos) << row.document << ": " << row.error;
+    EXPECT_NE(outcome.err.find(row.error.substr(0, 20)), std::string::npos);
+  }
+  EXPECT_EQ(failed, 6);
+  EXPECT_EQ(read_file(fs::path(out()) / "good/raw/p001_t1.csv"),
+            "alpha,\"1,234.50\"\nbeta,20.00\ngamma,\"1,254.50\"\n");
+}
+
+TEST_F(Gouji, APageWithoutTablesIsNotSilent) {
+  scratch_.write("in/prose.pdf", pdf(kProse));
+  const Outcome outcome = run({"ingest", in("prose.pdf"), "-o", out()});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_NE(outcome.err.find("no tables"), std::string::npos);
+  ASSERT_EQ(manifest().size(), 1u);
+  EXPECT_EQ(manifest()[0].status, DocumentStatus::NoTables);
+  EXPECT_NE(manifest()[0].error, "");
+}
+
+TEST_F(Gouji, NoInputAtAllIsNotSilent) {
+  fs::create_directories(in("empty"));
+  const Outcome outcome = run({"ingest", in("empty"), "-o", out()});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_NE(outcome.err.find("no PDF"), std::string::npos);
+}
+
+TEST_F(Gouji, AnOutputFolderThatCannotBeWritten) {
+  scratch_.write("in/a.pdf", pdf(kProse));
+  for (const std::string& bad : {in("a.pdf"), in("a.pdf/below"), std::string("/proc/gouji")}) {
+    const Outcome outcome = run({"ingest", in("a.pdf"), "-o", bad});
+    EXPECT_EQ(outcome.code, 2) << bad;
+    EXPECT_NE(outcome.err.find("cannot be written"), std::string::npos) << outcome.err;
+  }
+}
+
+TEST_F(Gouji, TheSecondRunDoesNothingAndChangesNothing) {
+  scratch_.write("in/a.pdf", pdf(kTable));
+  ASSERT_EQ(run({"tables", in(""), "-o", out()}).code, 0);
+  const std::string manifest_before = read_file(fs::path(out()) / "manifest.csv");
+  const std::string log_before = read_file(fs::path(out()) / "run.jsonl");
+  ASSERT_EQ(run({"tables", in(""), "-o", out()}).code, 0);
+  EXPECT_EQ(read_file(fs::path(out()) / "manifest.csv"), manifest_before);
+  EXPECT_EQ(read_file(fs::path(out()) / "run.jsonl"), log_before);
+}
+
+TEST_F(Gouji, TheCopyOfADocumentIsNamedAsOne) {
+  scratch_.write("in/a.pdf", pdf(kTable));
+  scratch_.write("in/b.pdf", pdf(kTable));
+  ASSERT_EQ(run({"tables", in(""), "-o", out()}).code, 0);
+  ASSERT_EQ(manifest().size(), 2u);
+  EXPECT_EQ(manifest()[1].source, "b.pdf");
+  EXPECT_EQ(manifest()[1].status, DocumentStatus::Duplicate);
+}
+
+TEST_F(Gouji, ADocumentOverItsTimeFailsAlone) {
+  scratch_.write("in/a.pdf", pdf(kTable));
+  const Outcome outcome = run({"tables", in(""), "-o", out(), "--timeout-document", "0.0001"});
+  EXPECT_EQ(outcome.code, 1);
+  ASSERT_EQ(manifest().size(), 1u);
+  EXPECT_NE(manifest()[0].error.find("--timeout-document"), std::string::npos);
+  EXPECT_NE(manifest()[0].error.find("twice"), std::string::npos);
+}
+
+TEST_F(Gouji, OddNames) {
+  const std::string long_name = std::string(251, 'x') + ".pdf";
+  scratch_.write("in/two\nlines.pdf", pdf(kTable + std::string(" ")));
+  scratch_.write("in/combined.pdf", pdf(kTable + std::string("  ")));
+  scratch_.write("in/预算 公开.pdf", pdf(kTable + std::string("   ")));
+  scratch_.write("in/" + long_name, pdf(kTable + std::string("    ")));
+  scratch_.write("in/-o.pdf", pdf(kTable + std::string("     ")));
+  scratch_.write("in/\xff.pdf", pdf(kTable + std::string("      ")));
+  ASSERT_EQ(run({"tables", in(""), "-o", out()}).code, 0);
+  for (const char* document : {"two_lines", "预算 公开", "-o", "\xef\xbf\xbd"})
+    EXPECT_TRUE(fs::exists(fs::path(out()) / document / "raw/p001_t1.csv")) << document;
+  EXPECT_TRUE(fs::exists(fs::path(out()) / std::string(120, 'x') / "raw/p001_t1.csv"));
+  EXPECT_FALSE(fs::exists(fs::path(out()) / "combined"));
+}
+
+TEST_F(Gouji, TheResultDoesNotDependOnJobs) {
+  for (int i = 0; i < 4; ++i)
+    scratch_.write("in/" + std::to_string(i) + ".pdf", pdf(kTable + std::string(i, ' ')));
+  const std::string one = out() + "1";
+  const std::string three = out() + "3";
+  ASSERT_EQ(run({"ingest", in(""), "-o", one, "--jobs", "1"}).code, 0);
+  ASSERT_EQ(run({"ingest", in(""), "-o", three, "--jobs", "3"}).code, 0);
+  const std::string diff = "diff -r -x run.jsonl " + quoted(one) + " " + quoted(three);
+  EXPECT_EQ(std::system(diff.c_str()), 0);
+}
+
+TEST_F(Gouji, NormalizeGivesWhatIngestGave) {
+  scratch_.write("in/a.pdf", pdf(kTable));
+  ASSERT_EQ(run({"ingest", in(""), "-o", out()}).code, 0);
+  const std::string again = out() + "2";
+  ASSERT_EQ(run({"normalize", out(), "-o", again}).code, 0);
+  for (const char* file : {"a/tables.json", "a/raw/p001_t1.csv", "a/document.json", "a/checks.csv"})
+    EXPECT_EQ(read_file(fs::path(out()) / file), read_file(fs::path(again) / file)) << file;
+}
+
+TEST_F(Gouji, MetaIsCarriedAlong) {
+  scratch_.write("in/a.pdf", pdf(kTable));
+  const fs::path meta = scratch_.write("meta.csv", "file,region_code\na.pdf,510824\n");
+  ASSERT_EQ(run({"tables", in(""), "-o", out(), "--meta", meta.string()}).code, 0);
+  CsvReader reader(fs::path(out()) / "manifest.csv");
+  CsvRecord header;
+  CsvRecord row;
+  ASSERT_TRUE(reader.next(header) && reader.next(row));
+  EXPECT_EQ(header.back(), "region_code");
+  EXPECT_EQ(row.back(), "510824");
+}
+
+}  // namespace
+}  // namespace gouji
