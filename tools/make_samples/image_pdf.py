@@ -34,7 +34,7 @@ def image_object(writer, image, quality):
     size = f'/Type /XObject /Subtype /Image /Width {w} /Height {h}'
     if image.mode == '1':
         buffer = io.BytesIO()
-        image.save(buffer, 'TIFF', compression='group4')
+        image.save(buffer, 'TIFF', compression='group4', tiffinfo={278: h})
         tiff = Image.open(io.BytesIO(buffer.getvalue()))
         offsets, counts = tiff.tag_v2[273], tiff.tag_v2[279]
         if len(offsets) == 1:
