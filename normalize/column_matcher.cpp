@@ -28,6 +28,14 @@ std::size_t at_index(int i) {
   return static_cast<std::size_t>(i);
 }
 
+// The side that an alias of a two-sided table names in its first level.
+Side side_of(const std::string& alias) {
+  const std::string first = alias.substr(0, alias.find('/'));
+  if (first.find("收入") != std::string::npos) return Side::Revenue;
+  if (first.find("支出") != std::string::npos) return Side::Expenditure;
+  return Side::None;
+}
+
 std::vector<std::u32string> levels_of(const std::string& alias) {
   std::vector<std::u32string> levels;
   std::size_t begin = 0;
@@ -121,9 +129,9 @@ Scores score_columns(const Schema& schema,
                      const GridView& grid) {
   std::vector<std::vector<std::vector<std::u32string>>> aliases(targets.size());
   for (std::size_t t = 0; t < targets.size(); ++t) {
-    const char* other = targets[t].side == Side::Revenue ? "支出/" : "收入/";
     for (const std::string& alias : schema.columns[at_index(targets[t].column)].aliases)
-      if (targets[t].side == Side::None || !alias.starts_with(other))
+      if (targets[t].side == Side::None || side_of(alias) == Side::None ||
+          side_of(alias) == targets[t].side)
         aliases[t].push_back(levels_of(alias));
   }
   Scores scores;
@@ -218,10 +226,9 @@ std::vector<Target> targets_of(const Schema& schema) {
   for (const Side side : {Side::Revenue, Side::Expenditure})
     for (std::size_t c = 0; c < schema.columns.size(); ++c) {
       const Column& column = schema.columns[c];
-      const char* group = side == Side::Revenue ? "收入/" : "支出/";
       const bool here =
           std::any_of(column.aliases.begin(), column.aliases.end(), [&](const std::string& alias) {
-            return alias.starts_with(group);
+            return side_of(alias) == side;
           });
       if (column.type != ColumnType::Label && here) targets.push_back({static_cast<int>(c), side});
     }
@@ -239,10 +246,15 @@ ColumnMatch match_columns(const Schema& schema, const FlatHeader& header, const 
   const Scores scores = score_columns(schema, targets, header, grid);
   ColumnMatch match;
   match.target = best_assignment(scores.benefit);
-  double sum = 0;
-  for (std::size_t c = 0; c < match.target.size(); ++c)
-    if (match.target[c] >= 0) sum += scores.wording[c][at_index(match.target[c])];
-  match.score = 2 * sum / static_cast<double>(targets.size() + match.target.size());
+  double sum = 0, wanted = 0;
+  for (const Target& target : targets)
+    if (!schema.columns[at_index(target.column)].optional) ++wanted;
+  for (std::size_t c = 0; c < match.target.size(); ++c) {
+    if (match.target[c] < 0) continue;
+    sum += scores.wording[c][at_index(match.target[c])];
+    if (schema.columns[at_index(targets[at_index(match.target[c])].column)].optional) ++wanted;
+  }
+  match.score = 2 * sum / (wanted + static_cast<double>(match.target.size()));
   if (grid.table().text_source == TextSource::Ocr)
     match_misread(match.target, schema, targets, scores, header, grid);
   fill_gaps(match.target, scores, header, static_cast<int>(targets.size()));

@@ -70,7 +70,7 @@ bool is_head_row(const GridView& grid, int row, const HeaderVocabulary& vocabula
         vocabulary.title_similarity(key) >= kTitleInside)
       ++heads;
   }
-  if (texts == 0) return false;
+  if (texts == 0) return true;
   return heads == texts || (texts == 1 && whole && grid.columns() > 2);
 }
 
@@ -106,7 +106,24 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
   return RowKind::Data;
 }
 
+// Final accounts print 类 款 项 in the row of 合计: the labels belong to the header.
+void add_shared_labels(const GridView& grid, FlatHeader& header) {
+  const int row = header.first_data_row;
+  std::vector<int> labelled;
+  for (int c = 0; c < grid.columns(); ++c) {
+    const RawCell* cell = grid.at(row, c);
+    if (cell != nullptr && cell->row == row && is_code_label(grid.key(row, c)))
+      labelled.push_back(c);
+  }
+  if (labelled.size() < 2) return;
+  for (const int c : labelled) header.paths[at_index(c)].push_back(grid.key(row, c));
+}
+
 }  // namespace
+
+bool is_code_label(const std::string& key) {
+  return key == "类" || key == "款" || key == "项";
+}
 
 HeaderVocabulary::HeaderVocabulary(const std::vector<Schema>& schemas) {
   for (const Schema& schema : schemas) {
@@ -199,6 +216,7 @@ FlatHeader flatten_header(const GridView& grid, int head_rows, int first_data_ro
       header.titles[at_index(c)] = text;
     }
   }
+  add_shared_labels(grid, header);
   return header;
 }
 

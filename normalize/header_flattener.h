@@ -46,6 +46,9 @@ FlatHeader flatten_header(const GridView& grid, const HeaderVocabulary& vocabula
 /// The same with a depth that is known, for continuation pages.
 FlatHeader flatten_header(const GridView& grid, int head_rows, int first_data_row);
 
+/// True for 类, 款 and 项.
+bool is_code_label(const std::string& key);
+
 /// True for a row such as `1 2 3 4` or `栏次 1 2 3` or `1=2+3`.
 bool is_number_row(const GridView& grid, int row);
 

@@ -60,6 +60,7 @@ class RowBuilder {
         fill_down(table_.rows, cells_, schema_, logical_.head.unit_name);
     derive_row_kinds(table_, schema_, groups);
     find_missing_columns();
+    drop_unprinted_columns();
     return std::move(table_);
   }
 
@@ -291,6 +292,7 @@ class RowBuilder {
     for (const char* id : {"class_code", "section_code", "item_code"})
       if (schema_column(id) >= 0) codes.push_back(schema_column(id));
     if (codes.empty() || name_column_ < 0) return;
+    drop_labels(row, codes);
     move_words(row, codes);
     const auto printed = [&](int column) {
       return std::any_of(part.target.begin(), part.target.end(), [&](int target) {
@@ -301,6 +303,14 @@ class RowBuilder {
         printed(codes.front()) && std::none_of(codes.begin() + 1, codes.end(), printed);
     if (single) split_code(row, codes);
     for (const int column : codes) check_digits(row.fields[at_index(column)], column);
+  }
+
+  // 类, 款, 项 of a header row that is the 合计 row as well.
+  static void drop_labels(Row& row, const std::vector<int>& codes) {
+    for (const int column : codes) {
+      Field& code = row.fields[at_index(column)];
+      if (is_code_label(match_key(code.printed))) code = Field{};
+    }
   }
 
   void move_words(Row& row, const std::vector<int>& codes) {
@@ -374,6 +384,24 @@ class RowBuilder {
     if (digits > 0 && !field.value.empty() && !field.from_layer &&
         static_cast<int>(field.value.size()) != digits)
       flag(field, "grammar");
+  }
+
+  // Optional columns that no part prints.
+  void drop_unprinted_columns() {
+    for (int c = static_cast<int>(schema_.columns.size()) - 1; c >= 0; --c) {
+      if (!schema_.columns[at_index(c)].optional) continue;
+      const bool printed =
+          std::any_of(logical_.parts.begin(), logical_.parts.end(), [&](const TablePart& part) {
+            return std::any_of(part.target.begin(), part.target.end(), [&](int target) {
+              return target >= 0 && targets_[at_index(target)].column == c;
+            });
+          });
+      if (printed) continue;
+      table_.columns.erase(table_.columns.begin() + c);
+      table_.types.erase(table_.types.begin() + c);
+      table_.titles.erase(table_.titles.begin() + c);
+      for (Row& row : table_.rows) row.fields.erase(row.fields.begin() + c);
+    }
   }
 
   // 栏次 1 2 4: the third column is lost.

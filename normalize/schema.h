@@ -22,6 +22,7 @@ struct Column {
   std::vector<std::string> aliases;  ///< header paths, levels joined by '/', folded
   std::vector<std::string> words;    ///< of a closed set
   int digits = 0;                    ///< usual digits of a code, 0: any number
+  bool optional = false;             ///< only in the output of documents that print it
   bool fill_down = false;            ///< merged over rows: the value belongs to every row covered
 
   bool operator==(const Column&) const = default;

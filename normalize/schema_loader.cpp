@@ -146,7 +146,7 @@ class SchemaReader {
 
   void add_column(const YAML::Node& node, Schema& schema) const {
     if (!node.IsMap()) fail(node, "a column is a map", "begin with `- id: some_name`");
-    allow(node, {"id", "type", "title", "headers", "words", "digits", "fill_down"});
+    allow(node, {"id", "type", "title", "headers", "words", "digits", "optional", "fill_down"});
     Column column;
     column.id = identifier(need(node, "id"));
     for (const Column& other : schema.columns)
@@ -171,6 +171,7 @@ class SchemaReader {
         fail(node["digits"], fmt::format("`{}` is no number of digits", digits), "write 1 to 9");
       column.digits = digits[0] - '0';
     }
+    if (node["optional"]) column.optional = boolean(node["optional"]);
     if (node["fill_down"]) column.fill_down = boolean(node["fill_down"]);
     schema.columns.push_back(std::move(column));
   }

@@ -15,7 +15,12 @@ constexpr double kTitleShare = 0.55;    // of the score, the header has the rest
 constexpr double kLeastHeader = 0.3;    // a titled grid must still have some of the columns
 constexpr double kHeaderAlone = 0.6;    // an untitled grid must have nearly all of them
 constexpr double kEqualHeaders = 0.03;  // closer scores do not decide
+constexpr double kOtherKind = 0.3;      // a title of final accounts is none of a budget
 constexpr std::size_t kLinesLookedAt = 8;
+
+bool is_accounts(const std::u32string& title) {
+  return title.find(U"决算") != std::u32string::npos;
+}
 
 std::u32string title_key(const std::string& line) {
   std::u32string result;
@@ -45,7 +50,8 @@ TitleMatch match_title(const std::vector<std::string>& lines, const std::vector<
     for (const std::string& title : schemas[s].titles) {
       const std::u32string wanted = title_key(title);
       for (std::size_t k = 0; k < keys.size(); ++k) {
-        const double value = contained_similarity(wanted, keys[k]);
+        double value = contained_similarity(wanted, keys[k]);
+        if (is_accounts(keys[k]) != is_accounts(wanted)) value -= kOtherKind;
         if (value > best.by_schema[s]) best.by_schema[s] = value;
         if (value > best.similarity && value >= kTitleSeen) {
           best.similarity = value;
