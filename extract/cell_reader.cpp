@@ -99,6 +99,7 @@ void settle_content(std::vector<CellWork>& cells,
   for (std::size_t i = 0; i < cells.size(); ++i) {
     for (const Reading& reading : cells[i].readings) {
       if (fits_ink(reading, cells[i].evidence.lines, options)) says[i] = 1;
+      if (says[i] == 0 && resembles_number(without_spaces(reading.text))) says[i] = 1;
       if (says[i] == 0 && has_wide_characters(reading.text) &&
           reading.confidence >= options.low_confidence)
         says[i] = -1;

@@ -104,23 +104,33 @@ void vote(const CellEvidence& evidence,
           const ReadingOptions& options,
           RawCell& cell) {
   std::vector<Reading> readings;
+  std::vector<Reading> leads;  // each engine's best answer and what it stands for
   for (const Reading& reading : all) {
+    const bool lead = std::none_of(readings.begin(), readings.end(), [&](const Reading& earlier) {
+      return earlier.engine == reading.engine;
+    });
     readings.push_back(reading);
+    if (lead) leads.push_back(reading);
     if (evidence.content == ContentClass::Text || is_number(without_spaces(reading.text))) continue;
     if (const auto number = repair_separators(without_spaces(reading.text))) {
       Reading repaired = reading;
       repaired.text = *number;
       repaired.cost = std::min(reading.cost + kRepairCost, options.max_cost);
       readings.push_back(repaired);
+      if (lead) leads.push_back(repaired);
     }
   }
+  const auto supported = [&](const std::string& text, const std::string& engine) {
+    return std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
+      return family(other.engine) != family(engine) && without_spaces(other.text) == text;
+    });
+  };
   std::vector<std::pair<double, Reading>> weighed;
   for (const Reading& reading : readings) {
     const std::string text = without_spaces(reading.text);
-    const bool supported = std::any_of(readings.begin(), readings.end(), [&](const Reading& other) {
-      return family(other.engine) != family(reading.engine) && without_spaces(other.text) == text;
-    });
-    weighed.emplace_back(badness(reading, evidence, options) - (supported ? kSupport : 0), reading);
+    weighed.emplace_back(
+        badness(reading, evidence, options) - (supported(text, reading.engine) ? kSupport : 0),
+        reading);
   }
   std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) {
     return a.first < b.first;
@@ -143,9 +153,10 @@ void vote(const CellEvidence& evidence,
   }
   const Reading& chosen = cell.readings.front();
   const std::string text = without_spaces(chosen.text);
-  for (const Reading& other : all)
-    if (family(other.engine) != family(chosen.engine) && without_spaces(other.text) == text)
-      cell.agreed = true;
+  cell.agreed = supported(text, chosen.engine);
+  const bool asked_twice = std::any_of(all.begin(), all.end(), [&](const Reading& other) {
+    return family(other.engine) != family(chosen.engine);
+  });
 
   const bool is_text = has_wide_characters(text);
   if (all_hashes(text)) {
@@ -156,6 +167,8 @@ void vote(const CellEvidence& evidence,
     cell.reasons.emplace_back(is_text ? "grammar" : "low_confidence");
   } else if (chosen.confidence < options.low_confidence && !cell.agreed) {
     cell.reasons.emplace_back("low_confidence");
+  } else if (evidence.content != ContentClass::Text && asked_twice && !cell.agreed) {
+    cell.reasons.emplace_back("readers_disagree");
   }
   if (number && evidence.cut_off && !cell.agreed) cell.reasons.emplace_back("cut_off");
 }
