@@ -245,6 +245,57 @@ void check_weights(const NormalizedTable& table, std::vector<Check>& checks) {
   }
 }
 
+bool column_printed(const NormalizedTable& table, const std::string& id) {
+  const int column = table.column(id);
+  return column >= 0 && std::any_of(table.rows.begin(), table.rows.end(), [column](const Row& row) {
+           const Field& field = row.fields[static_cast<std::size_t>(column)];
+           return !field.origins.empty() || !field.value.empty();
+         });
+}
+
+/// A sum of two parts of which one has no column, and kinds of money that 1 lists and 1-1 does not.
+void check_columns(const NormalizedTable& table,
+                   const std::vector<Schema>& schemas,
+                   const NormalizedDocument& document,
+                   std::vector<Check>& checks) {
+  const auto report = [&](const std::string& column) {
+    if (std::find(table.missing_columns.begin(), table.missing_columns.end(), column) !=
+        table.missing_columns.end())
+      return;
+    Check check = remark("lost_column", table.name(), "");
+    check.left = column;
+    checks.push_back(check);
+  };
+  for (const Schema& schema : schemas) {
+    if (schema.id != table.schema) continue;
+    for (const RowSum& sum : schema.row_sums) {
+      if (sum.parts.size() != 2 || !column_printed(table, sum.total)) continue;
+      const bool first = column_printed(table, sum.parts[0]);
+      const bool second = column_printed(table, sum.parts[1]);
+      if (first != second) report(sum.parts[first ? 1 : 0]);
+    }
+  }
+  if (table.schema != "revenue_summary") return;
+  static const std::pair<const char*, const char*> kKinds[] = {
+      {"一般公共预算", "general_public_budget"},
+      {"政府性基金", "government_fund_budget"},
+      {"国有资本经营", "state_capital_budget"},
+      {"事业收入", "business_income"},
+      {"事业单位经营收入", "business_operation_income"},
+      {"其他收入", "other_income"}};
+  for (const NormalizedTable& summary : document.tables) {
+    if (summary.schema != "revenue_expenditure_summary") continue;
+    for (const auto& [name, column] : kKinds)
+      for (int r = 0; r < static_cast<int>(summary.rows.size()); ++r)
+        if (text_at(summary, r, "side") == "revenue" &&
+            without_ordinal(text_at(summary, r, "item")).rfind(name, 0) == 0 &&
+            !column_printed(table, column)) {
+          report(column);
+          break;
+        }
+  }
+}
+
 void check_code_order(const NormalizedTable& table, std::vector<Check>& checks) {
   if (table.column("item_code") < 0) return;
   std::string last;
@@ -279,12 +330,14 @@ void add_identities_within(const NormalizedDocument& document,
   }
 }
 
-std::vector<Check> structural_checks(const NormalizedDocument& document) {
+std::vector<Check> structural_checks(const NormalizedDocument& document,
+                                     const std::vector<Schema>& schemas) {
   std::vector<Check> checks;
   for (const NormalizedTable& table : document.tables) {
     check_ordinals(table, checks);
     check_weights(table, checks);
     check_code_order(table, checks);
+    check_columns(table, schemas, document, checks);
     for (const std::string& column : table.missing_columns) {
       Check check = remark("lost_column", table.name(), "");
       check.left = column;

@@ -17,6 +17,7 @@ void add_identities_within(const NormalizedDocument& document,
 
 /// Gaps in numbering, weights, announced tables that are absent, columns lost in the header: rows
 /// of checks.csv that concern no sum.
-std::vector<Check> structural_checks(const NormalizedDocument& document);
+std::vector<Check> structural_checks(const NormalizedDocument& document,
+                                     const std::vector<Schema>& schemas);
 
 }  // namespace gouji

@@ -37,32 +37,75 @@ std::size_t header_rows(const ImportedRows& rows) {
   return std::min<std::size_t>(rows.size(), 1);
 }
 
-/// How many columns a row must move to the left so that its words stand where they usually do; 0
-/// where it fits as it is.
-int slip_of(const std::vector<std::string>& row,
-            const std::vector<std::map<std::string, int>>& usual,
-            std::size_t columns) {
-  constexpr int kFarthest = 6;
-  constexpr int kOften = 3;  // a word that a column has in so many rows
-  constexpr int kEvidence = 3;
-  const auto fits = [&](int slip) {
-    int count = 0;
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      const int target = static_cast<int>(c) - slip;
-      if (row[c].empty() || target < 0 || target >= static_cast<int>(columns)) continue;
-      const auto& words = usual[static_cast<std::size_t>(target)];
-      const auto found = words.find(row[c]);
-      count += static_cast<int>(found != words.end() && found->second >= kOften);
-    }
-    return count;
-  };
-  const int as_is = fits(0);
-  int best = 0, most = as_is;
-  for (int slip = -kFarthest; slip <= kFarthest; ++slip) {
-    const int count = fits(slip);
-    if (count > most) best = slip, most = count;
+using UsualColumns = std::map<std::string, std::size_t>;  // of a frequent text: its usual column
+
+UsualColumns usual_columns(const ImportedRows& rows, std::size_t header, std::size_t columns) {
+  constexpr int kOften = 3;
+  std::map<std::string, std::map<std::size_t, int>> places;
+  for (std::size_t r = header; r < rows.size(); ++r)
+    for (std::size_t c = 0; c < rows[r].size() && c < columns; ++c)
+      if (!rows[r][c].text.empty()) ++places[rows[r][c].text][c];
+  UsualColumns usual;
+  for (const auto& [text, counts] : places) {
+    const auto most = std::max_element(
+        counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    if (most->second >= kOften) usual[text] = most->first;
   }
-  return most >= std::max(kEvidence, as_is + 2) ? best : 0;
+  return usual;
+}
+
+/// How many texts of a row stand in their usual column.
+int fitting(const std::vector<std::string>& row, const UsualColumns& usual) {
+  int count = 0;
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    const auto found = usual.find(row[c]);
+    count += static_cast<int>(found != usual.end() && found->second == c);
+  }
+  return count;
+}
+
+std::vector<std::string> moved_by(const std::vector<std::string>& row, int slip) {
+  std::vector<std::string> moved = row;
+  const auto size = static_cast<std::ptrdiff_t>(moved.size());
+  if (slip > 0)
+    moved.erase(moved.begin(), moved.begin() + std::min<std::ptrdiff_t>(slip, size));
+  else
+    moved.insert(moved.begin(), static_cast<std::size_t>(-slip), std::string());
+  return moved;
+}
+
+/// The row with its first texts moved to the right, to stand straight before the others, and these
+/// moved by `slip`.
+std::vector<std::string> closed_up(const std::vector<std::string>& row, std::size_t slip) {
+  const auto filled = [](const std::string& text) { return !text.empty(); };
+  const auto first = std::find_if(row.begin(), row.end(), filled);
+  const auto gap = std::find_if_not(first, row.end(), filled);
+  const auto rest = std::find_if(gap, row.end(), filled);
+  if (rest == row.end()) return row;
+  std::vector<std::string> moved(row.begin(), first);
+  moved.insert(moved.end(), slip + static_cast<std::size_t>(rest - gap), std::string());
+  moved.insert(moved.end(), first, gap);
+  moved.insert(moved.end(), rest, row.end());
+  return moved;
+}
+
+/// The row as it stands, or put back where the usual words of the columns say clearly more.
+std::vector<std::string> put_back(const std::vector<std::string>& row, const UsualColumns& usual) {
+  constexpr int kFarthest = 6;
+  constexpr int kEvidence = 2;
+  const int as_is = fitting(row, usual);
+  int most = as_is + kEvidence - 1;
+  std::vector<std::string> best = row;
+  const auto offer = [&](const std::vector<std::string>& moved) {
+    const int count = fitting(moved, usual);
+    if (count > most) best = moved, most = count;
+  };
+  for (int slip = 1; slip <= kFarthest; ++slip) {
+    offer(moved_by(row, slip));
+    offer(moved_by(row, -slip));
+    offer(closed_up(row, static_cast<std::size_t>(slip - 1)));
+  }
+  return best;
 }
 
 }  // namespace
@@ -101,25 +144,17 @@ RawTable plain_grid(const ImportedRows& rows) {
     if (count >= most) columns = width, most = count;
 
   const std::size_t header = header_rows(rows);
-  std::vector<std::map<std::string, int>> usual(columns);
-  for (std::size_t r = header; r < rows.size(); ++r)
-    for (std::size_t c = 0; c < rows[r].size() && c < columns; ++c)
-      if (!rows[r][c].text.empty()) ++usual[c][rows[r][c].text];
+  const UsualColumns usual = usual_columns(rows, header, columns);
 
   std::vector<std::vector<std::string>> texts(rows.size());
   std::vector<bool> moved(rows.size(), false);
   std::size_t widest = columns;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     for (const ImportedCell& cell : rows[r]) texts[r].push_back(cell.text);
-    const int slip = r < header ? 0 : slip_of(texts[r], usual, columns);
-    if (slip != 0) {
-      moved[r] = true;
-      if (slip > 0)
-        texts[r].erase(texts[r].begin(),
-                       texts[r].begin() + std::min<std::ptrdiff_t>(
-                                              slip, static_cast<std::ptrdiff_t>(texts[r].size())));
-      else
-        texts[r].insert(texts[r].begin(), static_cast<std::size_t>(-slip), std::string());
+    if (r >= header) {
+      std::vector<std::string> right = put_back(texts[r], usual);
+      moved[r] = right != texts[r];
+      texts[r] = std::move(right);
     }
     while (texts[r].size() > columns && texts[r].back().empty()) texts[r].pop_back();
     widest = std::max(widest, texts[r].size());

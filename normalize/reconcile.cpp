@@ -37,7 +37,11 @@ class Reconciler {
   Reconciler(NormalizedDocument& document,
              const std::vector<Schema>& schemas,
              const NormalizeOptions& options)
-      : document_(document), options_(options), figures_(document), identities_(figures_) {
+      : document_(document),
+        schemas_(schemas),
+        options_(options),
+        figures_(document),
+        identities_(figures_) {
     add_identities_within(document, schemas, figures_, identities_);
     add_identities_across(document, figures_, identities_);
     add_identities_with_prose(document, figures_, identities_);
@@ -82,7 +86,7 @@ class Reconciler {
     std::vector<Check> checks;
     for (const Identity& identity : identities_.all())
       checks.push_back(to_check(identity, balance(identity, amounts), document_, figures_));
-    const std::vector<Check> structure = structural_checks(document_);
+    const std::vector<Check> structure = structural_checks(document_, schemas_);
     checks.insert(checks.end(), structure.begin(), structure.end());
     return checks;
   }
@@ -197,6 +201,7 @@ class Reconciler {
   }
 
   NormalizedDocument& document_;
+  const std::vector<Schema>& schemas_;
   const NormalizeOptions& options_;
   Figures figures_;
   IdentitySet identities_;
