@@ -74,6 +74,12 @@ double path_similarity_of(const std::vector<std::u32string>& printed,
   return std::max(0.0, found - kExtraLevel * extra);
 }
 
+// May be absent from a table of this schema without a word.
+bool is_optional(const Schema& schema, const Target& target) {
+  const bool later_block = !schema.two_sided && static_cast<int>(target.side) > 0;
+  return later_block || schema.columns[at_index(target.column)].optional;
+}
+
 struct Content {
   int figures = 0;
   int words = 0;
@@ -130,8 +136,7 @@ Scores score_columns(const Schema& schema,
   std::vector<std::vector<std::vector<std::u32string>>> aliases(targets.size());
   for (std::size_t t = 0; t < targets.size(); ++t) {
     for (const std::string& alias : schema.columns[at_index(targets[t].column)].aliases)
-      if (targets[t].side == Side::None || side_of(alias) == Side::None ||
-          side_of(alias) == targets[t].side)
+      if (!schema.two_sided || side_of(alias) == Side::None || side_of(alias) == targets[t].side)
         aliases[t].push_back(levels_of(alias));
   }
   Scores scores;
@@ -217,6 +222,13 @@ void fill_gaps(std::vector<int>& target,
 
 std::vector<Target> targets_of(const Schema& schema) {
   std::vector<Target> targets;
+  if (!schema.two_sided && schema.blocks > 1) {
+    for (int block = 0; block < schema.blocks; ++block)
+      for (std::size_t c = 0; c < schema.columns.size(); ++c)
+        if (schema.columns[c].type != ColumnType::Label)
+          targets.push_back({static_cast<int>(c), static_cast<Side>(block)});
+    return targets;
+  }
   if (!schema.two_sided) {
     for (std::size_t c = 0; c < schema.columns.size(); ++c)
       if (schema.columns[c].type != ColumnType::Label)
@@ -248,11 +260,11 @@ ColumnMatch match_columns(const Schema& schema, const FlatHeader& header, const 
   match.target = best_assignment(scores.benefit);
   double sum = 0, wanted = 0;
   for (const Target& target : targets)
-    if (!schema.columns[at_index(target.column)].optional) ++wanted;
+    if (!is_optional(schema, target)) ++wanted;
   for (std::size_t c = 0; c < match.target.size(); ++c) {
     if (match.target[c] < 0) continue;
     sum += scores.wording[c][at_index(match.target[c])];
-    if (schema.columns[at_index(targets[at_index(match.target[c])].column)].optional) ++wanted;
+    if (is_optional(schema, targets[at_index(match.target[c])])) ++wanted;
   }
   match.score = 2 * sum / (wanted + static_cast<double>(match.target.size()));
   if (grid.table().text_source == TextSource::Ocr)

@@ -11,9 +11,10 @@
 
 namespace gouji {
 
-enum class Side { None, Revenue, Expenditure };
+/// Which of the tables that stand side by side. Blocks of equal columns count on from Revenue.
+enum class Side { None = -1, Revenue = 0, Expenditure = 1 };
 
-/// A place for a printed column: a column of the schema, in two-sided tables once for each side.
+/// A place for a printed column: a column of the schema, in tables side by side once for each side.
 struct Target {
   int column = 0;  ///< index in Schema::columns
   Side side = Side::None;

@@ -50,7 +50,9 @@ std::vector<AnnouncedTable> read_contents(const RawDocument& raw,
         continue;
       }
       if (!inside || !may_be_title(line.text)) continue;
-      static const std::regex kPart("^第[一二三四五六七八九十0-9]+部分.*");
+      static const std::regex kPart(
+          "^第[一二三四五六七八九十0-9]+部分.*|^.{0,4}(?:[^表]*年度?)?(?:单位|部门)(?:预算|决算)(?:"
+          "公开)?表.{0,8}");
       if (std::regex_match(fold(line.text), kPart)) continue;
       AnnouncedTable entry = split_entry(line.text);
       const TitleMatch title = match_title({line.text}, schemas);

@@ -10,6 +10,7 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t kLongestTitle = 45;  // characters; prose lines are longer
+constexpr std::size_t kShortestName = 3;   // characters of a unit's name
 constexpr int kCoverPages = 3;
 
 std::string trimmed(const std::string& text) {
@@ -61,7 +62,6 @@ void read_unit(const std::string& line, HeadInfo& info) {
     const std::size_t at = name.find(stop);
     if (at != std::string::npos) name.erase(at);
   }
-  constexpr std::size_t kShortestName = 3;
   if (to_utf32(name).size() < kShortestName || name.ends_with("万元") || name == "人民币元") return;
   if (info.unit_name.empty()) info.unit_name = name;
 }
@@ -104,9 +104,10 @@ std::string unit_on_cover(const RawDocument& raw) {
       std::smatch match;
       if (std::regex_match(text, match, kTitle)) {
         const std::string name = match[1];
-        return name.empty() ? before : name;
+        return to_utf32(name).size() < kShortestName ? before : name;
       }
-      before = text;
+      if (to_utf32(text).size() >= kShortestName && text.find("年") == std::string::npos)
+        before = text;
     }
   }
   return {};

@@ -14,6 +14,7 @@ constexpr double kOwnTitle = 0.72;        // similarity of a title that begins a
 constexpr double kRepeatedHeader = 0.55;  // mean similarity of a header read on two pages
 constexpr double kOtherTable = 0.75;      // header score of a table of another schema
 constexpr double kSameUnit = 0.6;
+constexpr double kSameTitle = 0.7;  // misread on one page
 
 std::size_t at_index(int i) {
   return static_cast<std::size_t>(i);
@@ -101,6 +102,22 @@ std::vector<int> map_by_place(const TablePart& before, const GridView& grid) {
   return target;
 }
 
+// A last page with nothing but 合计 has no edges inside the cell that runs over code and name.
+std::vector<int> map_merged(const TablePart& first, const GridView& grid, const Schema& schema) {
+  const std::vector<int> covered = columns_covered(first.grid.table(), grid.table());
+  const std::vector<Target> targets = targets_of(schema);
+  std::vector<int> target(at_index(grid.columns()), -1);
+  for (std::size_t c = 0; c < target.size(); ++c) {
+    for (int k = covered[c]; k < covered[c + 1]; ++k) {
+      const int candidate = first.target[at_index(k)];
+      if (candidate < 0) continue;
+      const Column& column = schema.columns[at_index(targets[at_index(candidate)].column)];
+      if (target[c] < 0 || column.type == ColumnType::Text) target[c] = candidate;
+    }
+  }
+  return target;
+}
+
 class Joiner {
  public:
   Joiner(const std::vector<Schema>& schemas, JoinedTables& result)
@@ -127,7 +144,8 @@ class Joiner {
     const TablePart& before = table.parts.back();
     const TablePart& first = table.parts.front();
     const bool titled = here.title.schema >= 0 && here.title.similarity >= kOwnTitle;
-    if (titled && here.title.by_schema[at_index(table.schema)] < here.title.similarity)
+    if (titled && (here.title.by_schema[at_index(table.schema)] < here.title.similarity ||
+                   other_title(here.title.line, table.title)))
       return false;
     const bool repeated = repeats_header(here.grid, here.header.head_rows, first) ||
                           (here.header.has_header() &&
@@ -145,7 +163,13 @@ class Joiner {
       return here.found.schema == table.schema && (titled || here.found.score >= kOtherTable);
     }
     if (titled || totals_again) return false;
-    return same_geometry(before.grid.table(), here.grid.table());
+    return same_geometry(before.grid.table(), here.grid.table()) ||
+           !columns_covered(first.grid.table(), here.grid.table()).empty();
+  }
+
+  // Titles of one schema may still be titles of two tables (基本支出 and 支出).
+  static bool other_title(const std::string& a, const std::string& b) {
+    return !b.empty() && similarity(to_utf32(match_key(a)), to_utf32(match_key(b))) < kSameTitle;
   }
 
   static bool other_unit(const HeadInfo& a, const HeadInfo& b) {
@@ -166,6 +190,8 @@ class Joiner {
           here.header.head_rows + first.header.first_data_row - first.header.head_rows);
     if (here.grid.columns() == first.grid.columns())
       target = first.target;
+    else if (!columns_covered(first.grid.table(), here.grid.table()).empty())
+      target = map_merged(first, here.grid, schemas_[at_index(table.schema)]);
     else if (here.header.has_header())
       target = match_columns(schemas_[at_index(table.schema)], here.header, here.grid).target;
     else
@@ -263,6 +289,22 @@ bool same_geometry(const RawTable& a, const RawTable& b) {
                  (b.x_edges[i] - b.x_edges.front()) / width_b) > kSameEdge)
       return false;
   return true;
+}
+
+std::vector<int> columns_covered(const RawTable& wide, const RawTable& narrow) {
+  if (wide.x_edges.size() < 2 || narrow.x_edges.size() < 2 || narrow.columns >= wide.columns)
+    return {};
+  const double width = wide.x_edges.back() - wide.x_edges.front();
+  std::vector<int> covered;
+  for (const double edge : narrow.x_edges) {
+    const auto found = std::find_if(wide.x_edges.begin(), wide.x_edges.end(), [&](double other) {
+      return std::abs(edge - other) <= kSameEdge * width;
+    });
+    if (found == wide.x_edges.end()) return {};
+    covered.push_back(static_cast<int>(found - wide.x_edges.begin()));
+  }
+  const bool whole = covered.front() == 0 && covered.back() == wide.columns;
+  return whole ? covered : std::vector<int>{};
 }
 
 JoinedTables join_tables(const RawDocument& raw,

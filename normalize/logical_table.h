@@ -44,4 +44,8 @@ JoinedTables join_tables(const RawDocument& raw,
 /// without edges (imported) only need the same number.
 bool same_geometry(const RawTable& a, const RawTable& b);
 
+/// Where a grid has only some of the edges of a wider one at the same places of the page: for each
+/// of its edges the number of the wide one's edge. Empty when it has others.
+std::vector<int> columns_covered(const RawTable& wide, const RawTable& narrow);
+
 }  // namespace gouji

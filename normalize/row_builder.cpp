@@ -48,12 +48,9 @@ class RowBuilder {
     }
     name_column_ = find_name_column();
     find_extra_columns();
-    if (schema_.two_sided) {
-      add_rows(Side::Revenue);
-      add_rows(Side::Expenditure);
-    } else {
-      add_rows(Side::None);
-    }
+    if (!side_by_side()) add_rows(Side::None);
+    for (int side = 0; side_by_side() && side < std::max(2, schema_.blocks); ++side)
+      add_rows(static_cast<Side>(side));
     for (const TablePart& part : logical_.parts)
       table_.sources.emplace_back(part.grid.table().page, part.grid.table().index);
     const std::vector<int> groups =
@@ -65,6 +62,8 @@ class RowBuilder {
   }
 
  private:
+  bool side_by_side() const { return schema_.two_sided || schema_.blocks > 1; }
+
   int schema_column(const char* id) const {
     for (std::size_t c = 0; c < schema_.columns.size(); ++c)
       if (schema_.columns[c].id == id) return static_cast<int>(c);
@@ -83,7 +82,7 @@ class RowBuilder {
   void find_extra_columns() {
     for (std::size_t p = 0; p < logical_.parts.size(); ++p) {
       const TablePart& part = logical_.parts[p];
-      Side side = schema_.two_sided ? Side::Revenue : Side::None;
+      Side side = side_by_side() ? Side::Revenue : Side::None;
       for (std::size_t c = 0; c < part.target.size(); ++c) {
         const int target = part.target[c];
         if (target >= 0) {
@@ -142,7 +141,7 @@ class RowBuilder {
       for (int r = part.header.first_data_row; r < part.grid.rows(); ++r) {
         if (is_empty(part, r) || is_repeated_header(part, r)) continue;
         if (is_note(part, r)) {
-          if (side != Side::Expenditure) note(part, r);
+          if (static_cast<int>(side) <= 0) note(part, r);
           continue;
         }
         add_row(static_cast<int>(p), r, side);
@@ -258,7 +257,7 @@ class RowBuilder {
     const auto found = extra_.find({p, c});
     if (found == extra_.end()) return false;
     const TablePart& part = logical_.parts[at_index(p)];
-    if (schema_.two_sided && side_of(part, c) != side) return false;
+    if (side_by_side() && side_of(part, c) != side) return false;
     const RawCell* cell = part.grid.at(r, c);
     if (cell == nullptr || cell->column != c) return false;
     static const Column kText;

@@ -50,6 +50,7 @@ struct Schema {
   std::vector<std::string> titles;  ///< title and aliases
   std::vector<Column> columns;
   bool two_sided = false;  ///< 收入 | 支出 side by side; header aliases begin with 收入 or 支出
+  int blocks = 1;          ///< the same columns so often side by side, fewer where less is printed
   std::vector<std::string> totals;     ///< texts of total rows
   std::vector<std::string> subtotals;  ///< texts of subtotal rows, for SubtotalRule::Named
   SubtotalRule subtotal_rule = SubtotalRule::None;

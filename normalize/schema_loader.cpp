@@ -36,13 +36,16 @@ class SchemaReader {
 
   Schema read(const YAML::Node& root) const {
     if (!root.IsMap()) fail(root, "a schema is a map", "begin with `id: some_name`");
-    allow(root, {"id", "number", "titles", "two_sided", "rows", "columns", "row_sums"});
+    allow(root, {"id", "number", "titles", "two_sided", "blocks", "rows", "columns", "row_sums"});
     Schema schema;
     schema.id = identifier(need(root, "id"));
     if (root["number"]) schema.number = scalar(root["number"]);
     schema.titles = words(need(root, "titles"));
     if (schema.titles.empty()) fail(root["titles"], "no title", "name at least one title");
     if (root["two_sided"]) schema.two_sided = boolean(root["two_sided"]);
+    if (root["blocks"]) schema.blocks = small_number(root["blocks"]);
+    if (schema.two_sided && schema.blocks > 1)
+      fail(root["blocks"], "two sides and blocks at once", "remove one of them");
     if (root["rows"]) read_rows(root["rows"], schema);
     for (const YAML::Node& column : sequence(need(root, "columns"))) add_column(column, schema);
     if (schema.columns.empty()) fail(root["columns"], "no column", "name at least one column");
@@ -93,6 +96,13 @@ class SchemaReader {
     if (text != "true" && text != "false")
       fail(node, fmt::format("`{}` is neither true nor false", text), "write true or false");
     return text == "true";
+  }
+
+  int small_number(const YAML::Node& node) const {
+    const std::string digits = scalar(node);
+    if (digits.size() != 1 || digits[0] < '1' || digits[0] > '9')
+      fail(node, fmt::format("`{}` is no small number", digits), "write 1 to 9");
+    return digits[0] - '0';
   }
 
   YAML::Node sequence(const YAML::Node& node) const {
@@ -166,10 +176,7 @@ class SchemaReader {
     if (column.type == ColumnType::Closed && column.words.empty())
       fail(node, fmt::format("closed column `{}` has no words", column.id), "add `words:`");
     if (node["digits"]) {
-      const std::string digits = scalar(node["digits"]);
-      if (digits.size() != 1 || digits[0] < '1' || digits[0] > '9')
-        fail(node["digits"], fmt::format("`{}` is no number of digits", digits), "write 1 to 9");
-      column.digits = digits[0] - '0';
+      column.digits = small_number(node["digits"]);
     }
     if (node["optional"]) column.optional = boolean(node["optional"]);
     if (node["fill_down"]) column.fill_down = boolean(node["fill_down"]);
