@@ -103,8 +103,9 @@ void add_reading(std::vector<Reading>& readings, Reading reading) {
   if (reading.text.empty()) return;
   for (Reading& r : readings) {
     if (r.text != reading.text) continue;
-    r.cost = std::max(0.0, -std::log(std::exp(-r.cost) + std::exp(-reading.cost)));
     r.confidence = std::min(1.0, r.confidence + reading.confidence);
+    const double apart = std::abs(r.cost - reading.cost);
+    r.cost = std::max(0.0, std::min(r.cost, reading.cost) - std::log1p(std::exp(-apart)));
     return;
   }
   readings.push_back(std::move(reading));
@@ -125,10 +126,7 @@ Opinion decode(const CtcMatrix& matrix,
     opinion.weakest_sign = *std::min_element(path.peaks.begin(), path.peaks.end());
   for (const CtcString& s : decode_beam(matrix, options)) {
     if (!std::isfinite(s.cost)) continue;
-    const double probability = std::exp(-s.cost);
-    const double confidence =
-        s.symbols == path.symbols ? std::max(opinion.weakest_sign, probability) : probability;
-    add_reading(opinion.readings, {text_of(s.symbols, signs), confidence, "ppocr", s.cost});
+    add_reading(opinion.readings, {text_of(s.symbols, signs), std::exp(-s.cost), "ppocr", s.cost});
   }
   return opinion;
 }
@@ -182,8 +180,8 @@ std::vector<Reading> combine(const Opinion& tiny,
   for (const auto& [opinion, weight] :
        {std::pair{&small, 1 - options.tiny_weight}, std::pair{&tiny, options.tiny_weight}}) {
     for (Reading r : opinion->readings) {
-      r.cost -= std::log(weight);
       r.confidence *= weight;
+      r.cost -= std::log(weight);
       add_reading(readings, std::move(r));
     }
   }
