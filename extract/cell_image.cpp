@@ -71,6 +71,18 @@ bool at_border(const cv::Rect& box, cv::Size size, int margin) {
          box.y + box.height >= size.height - margin;
 }
 
+// For each label whether its ink touches the mask.
+std::vector<bool> touching(const cv::Mat& labels, int count, const cv::Mat& mask) {
+  std::vector<bool> result(static_cast<std::size_t>(count), false);
+  if (cv::countNonZero(mask) == 0) return result;
+  cv::Mat near;
+  cv::dilate(mask, near, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+  for (int y = 0; y < labels.rows; ++y)
+    for (int x = 0; x < labels.cols; ++x)
+      if (near.at<uchar>(y, x) != 0) result[static_cast<std::size_t>(labels.at<int>(y, x))] = true;
+  return result;
+}
+
 // Dots that belong to no print are noise.
 std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
                                   Dpi dpi,
@@ -159,6 +171,7 @@ CellInk cut_cell(const InkPage& page,
       darkness > std::max(page.threshold, static_cast<int>(options.ink_share * level));
 
   cv::Mat rules = cv::Mat::zeros(mask.size(), CV_8UC1);
+  cv::Mat side_rules = rules.clone();
   if (ruling_px > 0) {
     const auto length = [&](int extent) {
       return std::max(3,
@@ -166,7 +179,8 @@ CellInk cut_cell(const InkPage& page,
                                static_cast<int>(0.8 * extent)));
     };
     find_rules(mask, depth, length(area.width), true, rules);
-    find_rules(mask, depth, length(area.height), false, rules);
+    find_rules(mask, depth, length(area.height), false, side_rules);
+    cv::bitwise_or(rules, side_rules, rules);
   }
   cv::Mat rest = mask & ~rules;
 
@@ -176,6 +190,8 @@ CellInk cut_cell(const InkPage& page,
   std::vector<int> label_of;
   const int margin = half_rule + 1;
   const int poke = half_rule + static_cast<int>(to_pixels(options.poke_depth_pt, page.dpi));
+  const std::vector<bool> on_rule = touching(labels, count, rules);
+  const std::vector<bool> on_side_rule = touching(labels, count, side_rules);
   // Corners of rules are long in both directions, but nowhere deep inside.
   std::vector<bool> reaches_inside(static_cast<std::size_t>(count), false);
   for (int y = poke; y < area.height - poke; ++y)
@@ -186,8 +202,9 @@ CellInk cut_cell(const InkPage& page,
                         stats.at<int>(i, cv::CC_STAT_TOP),
                         stats.at<int>(i, cv::CC_STAT_WIDTH),
                         stats.at<int>(i, cv::CC_STAT_HEIGHT));
-    if (ruling_px > 0 && at_border(mark, area.size(), margin) &&
-        !reaches_inside[static_cast<std::size_t>(i)])
+    const auto label = static_cast<std::size_t>(i);
+    if (ruling_px > 0 && !reaches_inside[label] &&
+        (on_rule[label] || at_border(mark, area.size(), margin)))
       continue;
     marks.push_back({mark, stats.at<int>(i, cv::CC_STAT_AREA)});
     label_of.push_back(i);
@@ -198,7 +215,9 @@ CellInk cut_cell(const InkPage& page,
     if (!keep[i]) continue;
     kept[static_cast<std::size_t>(label_of[i])] = 255;
     cell.marks.push_back(marks[i]);
-    cell.cut_off = cell.cut_off || (ruling_px > 0 && at_side(marks[i].box, area.width, half_rule));
+    if (ruling_px > 0)
+      cell.cut_off = cell.cut_off || on_side_rule[static_cast<std::size_t>(label_of[i])] ||
+                     at_side(marks[i].box, area.width, half_rule);
   }
   cell.ink = cv::Mat::zeros(mask.size(), CV_8UC1);
   for (int y = 0; y < mask.rows; ++y)

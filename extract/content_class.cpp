@@ -80,7 +80,9 @@ LineShape measure_line(const CellInk& cell, const cv::Rect& line) {
   std::vector<InkMark> marks;
   for (const InkMark& mark : cell.marks)
     if ((mark.box & line).area() * 2 > mark.box.area()) marks.push_back(mark);
-  shape.glyph_height = std::min<double>(glyph_height(marks), line.height);
+  // A mark that spans two lines is no glyph; a dash alone says its height by its width.
+  shape.glyph_height = glyph_height(marks);
+  if (marks.size() > 1) shape.glyph_height = std::min<double>(shape.glyph_height, line.height);
   const auto runs = column_runs(cell.ink(line));
   double numeric = 0, total = 0;
   for (const Run& run : runs) {

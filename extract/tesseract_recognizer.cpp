@@ -17,6 +17,7 @@ constexpr int kPaper = 255;
 constexpr double kMarginHeights = 0.35;  // white around the line, in text heights
 constexpr double kMaxScale = 6;
 constexpr int kMaxWidth = 6000;
+constexpr double kLeastContrast = 12;        // 0..255
 constexpr double kLeastConfidence = 0.0025;  // 6 nats
 
 const char* white_list(Alphabet alphabet) {
@@ -43,6 +44,13 @@ cv::Mat fit(const LineImage& line, double text_height_px) {
   cv::copyMakeBorder(
       scaled, framed, margin, margin, margin, margin, cv::BORDER_CONSTANT, cv::Scalar(kPaper));
   return framed;
+}
+
+// The model makes something up for white paper.
+bool is_blank(const cv::Mat& pixels) {
+  double darkest = 0, lightest = 0;
+  cv::minMaxLoc(pixels, &darkest, &lightest);
+  return lightest - darkest < kLeastContrast;
 }
 
 std::string trimmed(std::string text) {
@@ -86,7 +94,7 @@ class TesseractRecognizer : public Recognizer {
 
  private:
   std::vector<Reading> read_line(const LineImage& line) {
-    if (line.pixels.empty()) return {};
+    if (line.pixels.empty() || is_blank(line.pixels)) return {};
     const cv::Mat image = fit(line, model_.text_height_px);
     api_.SetVariable("tessedit_char_whitelist", white_list(line.alphabet));
     api_.SetImage(image.data, image.cols, image.rows, 1, static_cast<int>(image.step));

@@ -1,0 +1,105 @@
+#include "extract/cell_image.h"
+
+#include <gtest/gtest.h>
+
+#include <opencv2/imgproc.hpp>
+
+namespace gouji {
+namespace {
+
+constexpr Dpi kDpi{200};
+constexpr PixelRect kCell{100, 100, 200, 60};
+
+// A page with one framed cell, rules 2 pixels thick, on paper of tone 235.
+struct Page {
+  cv::Mat grey = cv::Mat(300, 500, CV_8UC1, cv::Scalar(235));
+
+  Page() { cv::rectangle(grey, cv::Rect(100, 100, 201, 61), cv::Scalar(30), 2); }
+
+  void ink(int x, int y, int width, int height, int tone = 40) {
+    grey(cv::Rect(x, y, width, height)).setTo(tone);
+  }
+
+  void noise() {
+    cv::RNG random(7);
+    cv::Mat add(grey.size(), CV_16SC1), sum;
+    random.fill(add, cv::RNG::NORMAL, 0, 6);
+    grey.convertTo(sum, CV_16SC1);
+    sum += add;
+    sum.convertTo(grey, CV_8UC1);
+  }
+
+  CellInk cut() const {
+    const ReadingOptions options;
+    const InkPage page = prepare_ink(grey, {80, 80, 260, 120}, kDpi, options);
+    return cut_cell(page, kCell, 2, options);
+  }
+};
+
+TEST(CellImage, RulesAloneAreAnEmptyCell) {
+  Page page;
+  EXPECT_TRUE(page.cut().empty());
+  page.noise();
+  EXPECT_TRUE(page.cut().empty());
+}
+
+TEST(CellImage, SpecklesAreNoPrint) {
+  Page page;
+  page.ink(150, 120, 2, 2);
+  page.ink(220, 140, 3, 3);
+  page.noise();
+  EXPECT_TRUE(page.cut().empty());
+}
+
+TEST(CellImage, OneFaintDigitIsPrint) {
+  Page page;
+  page.ink(280, 120, 3, 18, 170);
+  page.noise();
+  const CellInk cell = page.cut();
+  ASSERT_EQ(cell.marks.size(), 1U);
+  EXPECT_NEAR(cell.marks[0].box.x, 180, 1);
+  EXPECT_NEAR(cell.marks[0].box.height, 18, 2);
+}
+
+TEST(CellImage, FaintDashIsPrint) {
+  Page page;
+  page.ink(280, 130, 8, 2, 170);
+  page.noise();
+  EXPECT_FALSE(page.cut().empty());
+}
+
+TEST(CellImage, PointBetweenDigitsStays) {
+  Page page;
+  page.ink(200, 120, 10, 18);
+  page.ink(213, 135, 3, 3);
+  page.ink(219, 120, 10, 18);
+  EXPECT_EQ(page.cut().marks.size(), 3U);
+}
+
+TEST(CellImage, InkOfTheNeighbourIsTakenAway) {
+  Page page;
+  page.ink(180, 90, 8, 14);
+  page.ink(200, 120, 10, 18);
+  const CellInk cell = page.cut();
+  ASSERT_EQ(cell.marks.size(), 1U);
+  EXPECT_NEAR(cell.marks[0].box.x, 100, 1);
+  EXPECT_EQ(cell.pixels.at<uchar>(2, 83), 255);
+}
+
+TEST(CellImage, BentRuleLeavesNothing) {
+  Page page;
+  for (int x = 100; x < 300; ++x) page.ink(x, 100 + (x > 170 && x < 240 ? 2 : 1), 1, 2);
+  EXPECT_TRUE(page.cut().empty());
+}
+
+TEST(CellImage, DigitThatRunsIntoTheRuleIsCutOff) {
+  Page page;
+  page.ink(270, 120, 10, 18);
+  EXPECT_FALSE(page.cut().cut_off);
+  page.ink(285, 126, 16, 4);
+  page.ink(285, 120, 4, 18);
+  EXPECT_TRUE(page.cut().cut_off);
+}
+
+}  // namespace
+}  // namespace gouji
