@@ -14,8 +14,9 @@ namespace {
 fs::path find_data_folder(const std::string& name) {
   std::error_code none;
   const fs::path binary = fs::read_symlink("/proc/self/exe", none).parent_path();
-  for (const fs::path& folder :
-       {fs::path(GOUJI_DATA_DIR) / name, binary / ".." / "share" / "gouji" / name})
+  for (const fs::path& folder : {binary / ".." / "share" / "gouji" / name,
+                                 fs::path(GOUJI_SOURCE_DIR) / name,
+                                 fs::path(GOUJI_SOURCE_DIR) / "data" / name})
     if (fs::is_directory(folder, none)) return folder;
   return {};
 }
@@ -37,7 +38,7 @@ void add_folder(Sha256& hash, const fs::path& folder) {
 fs::path data_folder(const std::string& name) {
   fs::path folder = find_data_folder(name);
   if (folder.empty())
-    throw InputError((fs::path(GOUJI_DATA_DIR) / name).string(),
+    throw InputError((fs::path(GOUJI_SOURCE_DIR) / name).string(),
                      "",
                      "is not there, nor ../share/gouji/" + name + " beside the program",
                      "install gouji as a whole, or build it again");

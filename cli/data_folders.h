@@ -1,5 +1,5 @@
-// Where the files lie that gouji brings along: the source tree it was built from, else beside the
-// binary (../share/gouji).
+// Where the files lie that gouji brings along: beside an installed program (../share/gouji), else
+// in the source tree that it was built from.
 #pragma once
 
 #include <filesystem>

@@ -108,15 +108,16 @@ DocumentRecord make_document(const CommandLine& line, const Channel& channel) {
     channel.send({.kind = Kind::Progress, .pages_done = done, .pages_total = total});
   };
   const CsvStyle style{batch.bom, batch.header == HeaderLanguage::Zh};
+  const bool clean = job.command != Command::Tables;
+  const std::vector<Schema> schemas = clean ? all_schemas(batch.schemas) : std::vector<Schema>();
+  const Lexicons lexicons = clean ? built_in_lexicons() : Lexicons();
   const RawDocument raw = read_document(line, diagnostics, progress);
   DocumentRecord record = write_raw_output(job.staging, raw, style);
-  if (job.command == Command::Tables) return record;
+  if (!clean) return record;
 
-  const std::vector<Schema> schemas = all_schemas(batch.schemas);
   NormalizedDocument document = normalize_document(raw, schemas, batch.normalize);
   document.name = job.document;
-  const std::vector<Check> checks =
-      reconcile(document, schemas, built_in_lexicons(), batch.normalize);
+  const std::vector<Check> checks = reconcile(document, schemas, lexicons, batch.normalize);
   const bool pictures = job.command == Command::Ingest;
   return write_clean_output(job.staging,
                             raw,
@@ -127,8 +128,10 @@ DocumentRecord make_document(const CommandLine& line, const Channel& channel) {
                             diagnostics);
 }
 
-std::string refusal(const InputError& error) {
-  std::string text = error.where().empty() ? "" : error.where() + ": ";
+// The document needs no naming; any other file that cannot be used does.
+std::string refusal(const InputError& error, const WorkerJob& job) {
+  std::string text = error.file() == job.input.string() ? "" : error.file() + ": ";
+  if (!error.where().empty()) text += error.where() + ": ";
   text += error.problem();
   if (!error.hint().empty()) text += " (" + error.hint() + ")";
   return text;
@@ -180,7 +183,7 @@ ExitCode run_worker(const CommandLine& line) {
     last.record = make_document(line, channel);
     last.kind = Kind::Result;
   } catch (const InputError& error) {
-    last = {.kind = Kind::Refused, .text = refusal(error)};
+    last = {.kind = Kind::Refused, .text = refusal(error, line.job)};
   } catch (const std::bad_alloc&) {
     last.kind = Kind::OutOfMemory;
   } catch (const cv::Exception& error) {
