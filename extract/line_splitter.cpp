@@ -11,7 +11,7 @@ constexpr double kFlat = 2.2;         // width to height: a dash or 一
 constexpr double kTallShare = 0.85;   // quantile of heights that stands for a full glyph
 constexpr double kOneLine = 1.22;     // glyph heights that bands of one line span at most
 constexpr double kTwoLines = 1.55;    // glyph heights from which a band holds more than one line
-constexpr double kValley = 0.5;       // of the median row: a gap between touching lines is thinner
+constexpr double kValley = 0.35;      // of the median row: a gap between touching lines is thinner
 constexpr double kLeastUsual = 0.75;  // digits beside Chinese glyphs
 constexpr double kTrustUsual = 1.35;  // glyphs may exceed the usual height by this factor
 
@@ -104,7 +104,7 @@ double glyph_height(const std::vector<InkMark>& marks) {
   const int tallest = heights.back();
   const auto tall = std::lower_bound(heights.begin(), heights.end(), tallest / 2);
   const auto count = static_cast<double>(std::distance(tall, heights.end()));
-  return *(tall + static_cast<std::ptrdiff_t>(kTallShare * (count - 1)));
+  return *(tall + static_cast<std::ptrdiff_t>(std::ceil(kTallShare * (count - 1))));
 }
 
 std::vector<cv::Rect> split_lines(const cv::Mat& ink,

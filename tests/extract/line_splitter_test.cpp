@@ -56,6 +56,16 @@ TEST(LineSplitter, LinesThatTouchAreDividedAtTheThinRow) {
   EXPECT_NEAR(lines[1].y, 30, 1);
 }
 
+TEST(LineSplitter, GlyphWithAGapInsideIsNotDivided) {
+  // 合计: a roof, a box below it, and strokes of full height beside them.
+  Drawing d;
+  d.mark(10, 10, 20, 11);
+  d.mark(14, 23, 12, 9);
+  d.mark(34, 14, 4, 16);
+  d.mark(48, 10, 3, 22);
+  EXPECT_EQ(split_lines(d.ink, d.marks, 14).size(), 1U);
+}
+
 TEST(LineSplitter, NoInkNoLines) {
   const Drawing d;
   EXPECT_TRUE(split_lines(d.ink, d.marks, 20).empty());
