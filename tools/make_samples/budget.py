@@ -102,8 +102,9 @@ def make_budget(rng: random.Random, tail_rate=0.12, projects=None):
     budget = Budget(county, bureau, unit_name, f'{bureau.number}{rng.randint(1, 14):03d}', year, lines, found, [], economic, local,
                     project_economic(rng, lines, tail_rate), three_public(economic))
     budget.standing = standing_projects(rng, economic)
+    weights = rng.choice((90, 90, 100))
     for project in budget.standing + found:
-        add_targets(rng, project, project in budget.standing, year, rng.choice((90, 90, 100)))
+        add_targets(rng, project, project in budget.standing, year, weights)
     return budget
 
 
