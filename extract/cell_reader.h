@@ -1,6 +1,6 @@
-// Reads text from pixels: the cells of a grid, and lines outside grids. Holds the engines of one thread and decides which
-// of them reads what: a column's content chooses model and alphabet, empty cells are skipped by ink, wrapped cells are
-// split into lines first.
+// Reads text from pixels: the cells of a grid, and lines outside grids. Holds the engines of one
+// thread and decides which of them reads what: a column's content chooses model and alphabet, empty
+// cells are skipped by ink, wrapped cells are split into lines first.
 #pragma once
 
 #include <memory>
@@ -15,14 +15,17 @@ namespace gouji {
 
 class CellReader {
  public:
-  /// Loads the engines that are there. Throws InputError naming the package when Tesseract's models are missing.
+  /// Loads the engines that are there. Throws InputError naming the package when Tesseract's models
+  /// are missing.
   explicit CellReader(const ExtractOptions& options);
   ~CellReader();
 
-  /// One RawCell for each of grid.cells, same order: box on the page (points), readings best first, reasons.
+  /// One RawCell for each of grid.cells, same order: box on the page (points), readings best first,
+  /// reasons.
   std::vector<RawCell> read_cells(const PageImage& image, const Grid& grid);
 
-  /// The text lines of the image outside `taken`, top to bottom then left to right, boxes on the page.
+  /// The text lines of the image outside `taken`, top to bottom then left to right, boxes on the
+  /// page.
   std::vector<TextLine> read_lines(const PageImage& image, const std::vector<PixelRect>& taken);
 
  private:
