@@ -107,8 +107,12 @@ int Figures::at(int table, int row, int column) const {
 
 std::optional<Amount> Figures::scaled(std::string_view text, std::int64_t factor) const {
   const auto number = Decimal::parse(text);
-  if (!number || number->scale() > scale_) return std::nullopt;
-  const std::int64_t place = power_of_ten(scale_ - number->scale()) * factor;
+  if (!number) return std::nullopt;
+  // More decimals than the tables print are whole places of a smaller unit: 0.002 万元 is 20 元.
+  const int excess = std::max(number->scale() - scale_, 0);
+  if (excess > kMaxScale || factor % power_of_ten(excess) != 0) return std::nullopt;
+  const std::int64_t place =
+      power_of_ten(std::max(scale_ - number->scale(), 0)) * (factor / power_of_ten(excess));
   const std::int64_t units = number->units();
   if (units > kLargest / place || units < -kLargest / place) return std::nullopt;
   return Amount{units * place, place, true};

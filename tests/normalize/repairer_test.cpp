@@ -1,0 +1,212 @@
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "normalize/confusion.h"
+#include "normalize/reconcile.h"
+#include "tests/support/small_document.h"
+#include "tests/support/truth_document.h"
+
+namespace gouji {
+namespace {
+
+/// 合计 30.00 = 10.00 + 20.00 by rows and by columns; every figure stands in two identities or
+/// more.
+NormalizedDocument small_budget() {
+  NormalizedDocument document;
+  document.tables.push_back(
+      small_table("expenditure_summary",
+                  "row_type|class_code|section_code|item_code|name|unit_code|total|basic|project",
+                  {"total||||合计||=1234.56|=1000.06|=234.50",
+                   "item|208|01|01|行政运行|1|=1000.06|=1000.06|",
+                   "item|208|01|07|业务管理|1|=134.50||=134.50",
+                   "item|208|01|09|经办机构|1|=100.00||=100.00"}));
+  return document;
+}
+
+Field& cell(NormalizedDocument& document, int row, const std::string& column) {
+  return field_of(document.tables[0], row, column);
+}
+
+void misread(Field& field, const std::string& value, const std::vector<std::string>& rivals) {
+  field.value = field.printed = value;
+  field.agreed = false;
+  for (const std::string& rival : rivals) field.rivals.push_back({rival, 2, "second"});
+}
+
+std::vector<Check> run(NormalizedDocument& document) {
+  return reconcile(document, row_sum_schemas(), {}, {});
+}
+
+bool any_broken(const std::vector<Check>& checks) {
+  return std::any_of(checks.begin(), checks.end(), [](const Check& check) {
+    return check.kind == "hard" && check.holds == "broken";
+  });
+}
+
+TEST(RepairerTest, RivalThatTwoSumsDemandIsTaken) {
+  NormalizedDocument document = small_budget();
+  misread(cell(document, 2, "project"), "184.50", {"134.50"});
+  EXPECT_FALSE(any_broken(run(document)));
+  EXPECT_EQ(cell(document, 2, "project").value, "134.50");
+  EXPECT_EQ(cell(document, 2, "project").printed, "184.50");
+  EXPECT_EQ(cell(document, 2, "project").status, CellStatus::Repaired);
+  ASSERT_FALSE(cell(document, 2, "project").suggestions.empty());
+  EXPECT_NE(cell(document, 2, "project").suggestions[0].find("W1:total"), std::string::npos);
+}
+
+TEST(RepairerTest, FigureThatNoReaderGaveNeedsTwoIdentities) {
+  NormalizedDocument document = small_budget();
+  misread(cell(document, 2, "project"), "184.50", {"194.50"});
+  run(document);
+  EXPECT_EQ(cell(document, 2, "project").value, "134.50");
+  EXPECT_EQ(cell(document, 2, "project").status, CellStatus::Repaired);
+}
+
+TEST(RepairerTest, LostPointIsOneConfusion) {
+  NormalizedDocument document = small_budget();
+  misread(cell(document, 2, "project"), "13450", {});
+  run(document);
+  EXPECT_EQ(cell(document, 2, "project").value, "134.50");
+}
+
+TEST(RepairerTest, FigureInTheWrongColumnGoesBack) {
+  NormalizedDocument document = small_budget();
+  misread(cell(document, 3, "basic"), "100.00", {});
+  misread(cell(document, 3, "project"), "", {});
+  run(document);
+  EXPECT_EQ(cell(document, 3, "basic").value, "");
+  EXPECT_EQ(cell(document, 3, "project").value, "100.00");
+}
+
+TEST(RepairerTest, OneSumAloneCannotSayWhichFigureIsWrong) {
+  NormalizedDocument document;
+  document.tables.push_back(small_table("general_budget_three_public",
+                                        "row_type|unit_code|unit_name|total|overseas|reception",
+                                        {"item|1|民政局|8.00|2.00|1.00"}));
+  run(document);
+  for (const char* column : {"total", "overseas", "reception"}) {
+    EXPECT_EQ(field_of(document.tables[0], 0, column).status, CellStatus::Flagged) << column;
+    EXPECT_EQ(field_of(document.tables[0], 0, column).reasons,
+              (std::vector<std::string>{"identity"}));
+  }
+  EXPECT_EQ(field_of(document.tables[0], 0, "total").value, "8.00");
+}
+
+TEST(RepairerTest, ThePublishersErrorStaysAndIsReported) {
+  NormalizedDocument document = small_budget();
+  cell(document, 0, "total").value = "1284.56";  // read by two readers alike
+  const auto checks = run(document);
+  EXPECT_TRUE(any_broken(checks));
+  EXPECT_EQ(cell(document, 0, "total").value, "1284.56");
+  EXPECT_EQ(cell(document, 0, "total").status, CellStatus::Flagged);
+  EXPECT_EQ(cell(document, 0, "basic").status, CellStatus::Confirmed);
+  EXPECT_EQ(cell(document, 0, "project").status, CellStatus::Confirmed);
+}
+
+TEST(RepairerTest, ExactIdentityConfirmsWhatOneReaderRead) {
+  NormalizedDocument document = small_budget();
+  misread(cell(document, 2, "project"), "134.50", {"184.50"});
+  cell(document, 2, "project").status = CellStatus::Flagged;
+  cell(document, 2, "project").reasons = {"low_confidence"};
+  run(document);
+  EXPECT_EQ(cell(document, 2, "project").status, CellStatus::Confirmed);
+  EXPECT_TRUE(cell(document, 2, "project").reasons.empty());
+}
+
+TEST(RepairerTest, SmallFigureInsideRoundingIsNotConfirmed) {
+  NormalizedDocument document;
+  std::vector<std::string> rows = {"total|||合计|16.03"};
+  for (int i = 0; i < 16; ++i) rows.push_back("item|3|" + std::to_string(10 + i) + "|项|=1.00");
+  rows.push_back("item|3|99|奖励金|0.03");
+  document.tables.push_back(small_table(
+      "general_budget_expenditure", "row_type|class_code|section_code|name|total", rows));
+  field_of(document.tables[0], 17, "total").rivals = {{"0.02", 2, "second"}};
+  run(document);
+  EXPECT_EQ(field_of(document.tables[0], 17, "total").status, CellStatus::Read);
+}
+
+TEST(RepairerTest, OtherDoubtsAreNotCleared) {
+  NormalizedDocument document = small_budget();
+  misread(cell(document, 2, "project"), "134.50", {});
+  cell(document, 2, "project").status = CellStatus::Flagged;
+  cell(document, 2, "project").reasons = {"cut_off"};
+  run(document);
+  EXPECT_EQ(cell(document, 2, "project").status, CellStatus::Flagged);
+}
+
+TEST(RepairerTest, EverySingleConfusionOfATotalIsRepaired) {
+  int tried = 0;
+  for (const std::string& wrong : single_confusions("1234.56", 4)) {
+    NormalizedDocument document = small_budget();
+    misread(cell(document, 0, "total"), wrong, {});
+    run(document);
+    const Field& field = cell(document, 0, "total");
+    // Sums within rounding cannot tell the last place; then a person looks.
+    EXPECT_TRUE(field.value == "1234.56" || field.value == wrong) << wrong << " " << field.value;
+    EXPECT_TRUE(field.status == CellStatus::Repaired || field.value == wrong) << wrong;
+    ++tried;
+  }
+  EXPECT_GT(tried, 20);
+}
+
+TEST(RepairerTest, ReconcileOffOnlyChecks) {
+  NormalizedDocument document = small_budget();
+  misread(cell(document, 2, "project"), "184.50", {"134.50"});
+  const NormalizedDocument before = document;
+  NormalizeOptions options;
+  options.reconcile = false;
+  EXPECT_TRUE(any_broken(reconcile(document, row_sum_schemas(), {}, options)));
+  EXPECT_EQ(document, before);
+}
+
+TEST(RepairerTest, HundredsOfBrokenIdentitiesEndInFlags) {
+  NormalizedDocument document;
+  std::vector<std::string> rows = {"total||||合计||9999.99|5555.55|4444.44"};
+  for (int i = 0; i < 400; ++i)
+    rows.push_back("item|208|01|" + std::to_string(10 + i % 89) + "|项|1|" + std::to_string(7 + i) +
+                   ".77|" + std::to_string(3 + 2 * i) + ".33|1.11");
+  document.tables.push_back(
+      small_table("expenditure_summary",
+                  "row_type|class_code|section_code|item_code|name|unit_code|total|basic|project",
+                  rows));
+  EXPECT_TRUE(any_broken(run(document)));
+  for (const Row& row : document.tables[0].rows)
+    for (const Field& field : row.fields) EXPECT_NE(field.status, CellStatus::Repaired);
+}
+
+RC_GTEST_PROP(RepairerProperty, SecondRunChangesNothing, ()) {
+  NormalizedDocument document = small_budget();
+  const int errors = *rc::gen::inRange(1, 4);
+  for (int i = 0; i < errors; ++i) {
+    const int row = *rc::gen::inRange(0, 4);
+    const std::string column =
+        *rc::gen::elementOf(std::vector<std::string>{"total", "basic", "project"});
+    Field& field = cell(document, row, column);
+    if (field.value.empty()) continue;
+    const auto others = single_confusions(field.value, 5);
+    RC_PRE(!others.empty());
+    const std::string truth = field.value;
+    misread(field, *rc::gen::elementOf(others), {truth});
+  }
+  run(document);
+  NormalizedDocument again = document;
+  run(again);
+  RC_ASSERT(again == document);
+}
+
+RC_GTEST_PROP(RepairerProperty, ConfirmedFiguresKeepTheirValue, ()) {
+  NormalizedDocument document = small_budget();
+  const int row = *rc::gen::inRange(0, 4);
+  Field& field = cell(document, row, "total");
+  const auto others = single_confusions(field.value, 5);
+  field.value = *rc::gen::elementOf(others);
+  field.status = CellStatus::Confirmed;
+  NormalizedDocument before = document;
+  run(document);
+  for (int r = 0; r < 4; ++r)
+    for (const char* column : {"total", "basic", "project"})
+      RC_ASSERT(cell(document, r, column).value == cell(before, r, column).value);
+}
+
+}  // namespace
+}  // namespace gouji
