@@ -47,7 +47,7 @@ std::string amount_unit_of(const std::string& line) {
 
 void read_unit(const std::string& line, HeadInfo& info) {
   const std::string text = fold_keeping_blanks(line);
-  static const std::regex kCoded("(?:^|[^0-9])([0-9]{3,9}) ?[-_—–－] ?([^0-9 ,.:;-][^ :;]*)");
+  static const std::regex kCoded("(?:^|[^0-9])([0-9]{3,9}) ?(?:-|_|—|–|－) ?([^0-9 ,.:;-][^ :;]*)");
   static const std::regex kNamed(
       "(?:编制|预算|公开|填报)?(?:单位|部门)(?:名称)? ?: ?([^0-9 :;][^ :;]*)");
   std::smatch match;
@@ -95,7 +95,7 @@ int count_of(const std::string& text, const std::string& word) {
 // The unit's name on a cover: "剑阁县民政局2023年单位预算", or the line above "2023年单位预算".
 std::string unit_on_cover(const RawDocument& raw) {
   static const std::regex kTitle(
-      "^(.*?)(?:20[0-9]{2}年?度?)?(?:单位|部门)?(?:预算|决算)(?:公开|编制说明|情况说明)?$");
+      "^(.*?)(?:20[0-9]{2}(?:年)?(?:度)?)?(?:单位|部门)?(?:预算|决算)(?:公开|编制说明|情况说明)?$");
   for (const RawPage& page : raw.pages) {
     if (page.number > kCoverPages) break;
     std::string before;

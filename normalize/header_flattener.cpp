@@ -74,6 +74,12 @@ bool is_head_row(const GridView& grid, int row, const HeaderVocabulary& vocabula
   return heads == texts || (texts == 1 && whole && grid.columns() > 2);
 }
 
+bool is_blank(const GridView& grid, int row) {
+  for (const int index : grid.starting(row))
+    if (!grid.text_of(index).empty()) return false;
+  return true;
+}
+
 enum class RowKind { Header, Numbers, Data };
 
 RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabulary& vocabulary) {
@@ -227,7 +233,15 @@ FlatHeader flatten_header(const GridView& grid, const HeaderVocabulary& vocabula
     ++head_rows;
   int row = head_rows;
   const int limit = std::min(grid.rows(), head_rows + kMaxHeaderRows);
-  while (row < limit && kind_of(grid, row, head_rows, vocabulary) != RowKind::Data) ++row;
+  while (row < limit) {
+    if (kind_of(grid, row, head_rows, vocabulary) == RowKind::Data) {
+      // A blank row between header rows is a ruling too many.
+      const bool split = row > head_rows && is_blank(grid, row) && row + 1 < limit &&
+                         kind_of(grid, row + 1, head_rows, vocabulary) != RowKind::Data;
+      if (!split) break;
+    }
+    ++row;
+  }
   return flatten_header(grid, head_rows, row);
 }
 

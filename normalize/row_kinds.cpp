@@ -98,7 +98,8 @@ class Deriver {
     if (is_word(name, schema_.totals)) return "total";
     const bool coded = schema_.subtotal_rule == SubtotalRule::Codes;
     if ((r == 0 || r + 1 == table_.rows.size()) && !schema_.totals.empty() && !schema_.two_sided &&
-        !has_codes(table_, row) && value_of(table_, row, "unit_code").empty() && may_be_total(name))
+        !has_codes(table_, row) && value_of(table_, row, "unit_code").empty() &&
+        may_be_total(name) && prints_name(row))
       return "total";
     switch (schema_.subtotal_rule) {
       case SubtotalRule::None:
@@ -111,6 +112,14 @@ class Deriver {
         break;
     }
     return coded && !codes_filled(table_, row) ? "subtotal" : "item";
+  }
+
+  bool prints_name(const Row& row) const {
+    for (const char* column : {"item", "name", "unit_name"}) {
+      const int index = table_.column(column);
+      if (index >= 0) return !row.fields[static_cast<std::size_t>(index)].origins.empty();
+    }
+    return false;
   }
 
   bool same_side(std::size_t a, std::size_t b) const {

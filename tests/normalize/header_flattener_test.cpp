@@ -1,0 +1,92 @@
+#include "normalize/header_flattener.h"
+
+#include <gtest/gtest.h>
+
+#include "normalize/schema_loader.h"
+#include "tests/normalize/raw_table_maker.h"
+
+namespace gouji {
+namespace {
+
+const std::vector<Schema>& schemas() {
+  static const std::vector<Schema> kSchemas =
+      load_schemas(std::filesystem::path(GOUJI_SOURCE_DIR) / "schemas");
+  return kSchemas;
+}
+
+FlatHeader flatten(const RawTable& table) {
+  return flatten_header(GridView(table), HeaderVocabulary(schemas()));
+}
+
+using Path = std::vector<std::string>;
+
+TEST(FlattenHeader, ThreeLevels) {
+  MadeTable made;
+  made.rows = {{"项    目", "<", "<", "合计"},
+               {"科目编码", "<", "单位名称（科目）", "^"},
+               {"类", "款", "^", "^"},
+               {"", "", "合 计", "12.00"}};
+  const RawTable table = make_table(made);
+  const FlatHeader header = flatten(table);
+  EXPECT_EQ(header.head_rows, 0);
+  EXPECT_EQ(header.first_data_row, 3);
+  EXPECT_EQ(header.paths[0], (Path{"项目", "科目编码", "类"}));
+  EXPECT_EQ(header.paths[2], (Path{"项目", "单位名称科目"}));
+  EXPECT_EQ(header.paths[3], (Path{"合计"}));
+}
+
+TEST(FlattenHeader, EmptyTableEndsAtItsTotal) {
+  MadeTable made;
+  made.rows = {{"单位编码", "单位名称", "合计", "公务接待费"}, {"合计", "<", "", ""}};
+  const RawTable table = make_table(made);
+  EXPECT_EQ(flatten(table).first_data_row, 1);
+}
+
+TEST(FlattenHeader, NumberRowIsDropped) {
+  MadeTable made;
+  made.rows = {{"单位编码", "单位名称", "合计", "公务接待费"},
+               {"1", "2", "3", "5"},
+               {"301", "甲局", "2.00", "2.00"}};
+  const RawTable table = make_table(made);
+  const FlatHeader header = flatten(table);
+  EXPECT_EQ(header.first_data_row, 2);
+  EXPECT_EQ(header.numbers, (std::vector<int>{1, 2, 3, 5}));
+  EXPECT_EQ(header.paths[2], (Path{"合计"}));
+}
+
+TEST(FlattenHeader, TitleRowsInsideTheGrid) {
+  MadeTable made;
+  made.rows = {{"单位收入总表", "<", "<", "<"},
+               {"单位：301001-甲局", "<", "金额单位：万元", "<"},
+               {"单位代码", "单位名称", "合计", "上年结转"},
+               {"301001", "甲局", "5.00", ""}};
+  const RawTable table = make_table(made);
+  const FlatHeader header = flatten(table);
+  EXPECT_EQ(header.head_rows, 2);
+  EXPECT_EQ(header.first_data_row, 3);
+}
+
+TEST(FlattenHeader, LabelsInTheTotalRow) {
+  MadeTable made;
+  made.rows = {{"项目", "<", "<", "<", "合计", "基本支出"},
+               {"科目编码", "<", "<", "科目名称", "^", "^"},
+               {"类", "款", "项", "合计", "9.00", "9.00"}};
+  const RawTable table = make_table(made);
+  const FlatHeader header = flatten(table);
+  EXPECT_EQ(header.first_data_row, 2);
+  EXPECT_EQ(header.paths[1].back(), "款");
+}
+
+TEST(IsNumberRow, NeedsAscendingNumbers) {
+  MadeTable made;
+  made.rows = {{"1", "2", "3"}, {"3", "2", "1"}, {"栏次", "1", "2"}, {"1", "2", "3=1+2"}};
+  const RawTable table = make_table(made);
+  const GridView grid(table);
+  EXPECT_TRUE(is_number_row(grid, 0));
+  EXPECT_FALSE(is_number_row(grid, 1));
+  EXPECT_TRUE(is_number_row(grid, 2));
+  EXPECT_TRUE(is_number_row(grid, 3));
+}
+
+}  // namespace
+}  // namespace gouji

@@ -1,0 +1,374 @@
+#include "normalize/normalize_document.h"
+
+#include <gtest/gtest.h>
+
+#include "normalize/schema_loader.h"
+#include "tests/normalize/raw_table_maker.h"
+
+namespace gouji {
+namespace {
+
+const std::vector<Schema>& schemas() {
+  static const std::vector<Schema> kSchemas =
+      load_schemas(std::filesystem::path(GOUJI_SOURCE_DIR) / "schemas");
+  return kSchemas;
+}
+
+NormalizedDocument normalize(const RawDocument& raw) {
+  return normalize_document(raw, schemas(), {});
+}
+
+// The named columns of each row joined by '|'.
+std::vector<std::string> rows_of(const NormalizedTable& table,
+                                 const std::vector<std::string>& columns) {
+  std::vector<std::string> lines;
+  for (const Row& row : table.rows) {
+    std::string line;
+    for (const std::string& column : columns) {
+      const int index = table.column(column);
+      line += (line.empty() && &column == &columns.front() ? "" : "|") +
+              (index < 0 ? "?" : row.fields[static_cast<std::size_t>(index)].value);
+    }
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+std::vector<bool> leaves_of(const NormalizedTable& table) {
+  std::vector<bool> leaves;
+  for (const Row& row : table.rows) leaves.push_back(row.leaf);
+  return leaves;
+}
+
+using Lines = std::vector<std::string>;
+
+const std::vector<std::vector<std::string>> kProjectHeader = {{"单位名称",
+                                                               "项目名称",
+                                                               "预算数",
+                                                               "年度目标",
+                                                               "一级指标",
+                                                               "二级指标",
+                                                               "三级指标",
+                                                               "指标性质",
+                                                               "指标值",
+                                                               "度量单位",
+                                                               "权重",
+                                                               "指标方向性"}};
+
+MadeTable project_page(int page, std::vector<std::vector<std::string>> rows, bool header = true) {
+  MadeTable made;
+  made.page = page;
+  if (page == 1) made.head_lines = {"2023年预算项目支出绩效目标表", "单位：301001-甲县民政局"};
+  if (header) made.rows = kProjectHeader;
+  made.rows.insert(made.rows.end(), rows.begin(), rows.end());
+  return made;
+}
+
+const std::vector<std::string> kTail = {
+    "产出指标", "数量指标", "走访户数", "≥", "20", "户", "10", "正向指标"};
+
+std::vector<std::string> project_row(const std::string& unit,
+                                     const std::string& name,
+                                     const std::string& amount,
+                                     const std::string& goal) {
+  std::vector<std::string> row = {unit, name, amount, goal};
+  row.insert(row.end(), kTail.begin(), kTail.end());
+  return row;
+}
+
+TEST(TwoSided, LeftRowsFirstAndEmptyHalvesGiveNoRow) {
+  MadeTable made;
+  made.head_lines = {"单位收支总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {{"收    入", "<", "支    出", "<"},
+               {"项    目", "预算数", "项    目", "预算数"},
+               {"一、一般公共预算拨款收入", "10.00", "一、一般公共服务支出", ""},
+               {"", "", "二、外交支出", "10.00"},
+               {"本 年 收 入 合 计", "10.00", "本 年 支 出 合 计", "10.00"},
+               {"八、上年结转", "2.00", "三十、结转下年", "2.00"},
+               {"收 入 总 计", "12.00", "支 出 总 计", "12.00"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  EXPECT_EQ(table.schema, "revenue_expenditure_summary");
+  EXPECT_EQ(rows_of(table, {"side", "row_type", "item", "amount"}),
+            (Lines{"revenue|item|一、一般公共预算拨款收入|10.00",
+                   "revenue|subtotal|本年收入合计|10.00",
+                   "revenue|item|八、上年结转|2.00",
+                   "revenue|total|收入总计|12.00",
+                   "expenditure|item|一、一般公共服务支出|",
+                   "expenditure|item|二、外交支出|10.00",
+                   "expenditure|subtotal|本年支出合计|10.00",
+                   "expenditure|item|三十、结转下年|2.00",
+                   "expenditure|total|支出总计|12.00"}));
+  EXPECT_EQ(leaves_of(table),
+            (std::vector<bool>{true, false, true, false, true, true, false, true, false}));
+  EXPECT_EQ(table.amount_unit, "万元");
+  EXPECT_EQ(document.unit_code, "301001");
+  EXPECT_EQ(document.unit_name, "甲县民政局");
+}
+
+MadeTable expenditure(int page, std::vector<std::vector<std::string>> rows) {
+  MadeTable made;
+  made.page = page;
+  made.rows = {{"项目", "<", "<", "<", "<", "合计", "基本支出", "项目支出"},
+               {"科目编码", "<", "<", "单位代码", "单位名称（科目）", "^", "^", "^"},
+               {"类", "款", "项", "^", "^", "^", "^", "^"}};
+  made.rows.insert(made.rows.end(), rows.begin(), rows.end());
+  return made;
+}
+
+TEST(Continuation, RepeatedHeaderIsDropped) {
+  MadeTable first = expenditure(1,
+                                {{"合  计", "<", "<", "<", "<", "9.00", "4.00", "5.00"},
+                                 {"208", "02", "01", "310010", "行政运行", "4.00", "4.00", ""}});
+  first.head_lines = {"单位公开表1-2", "单位支出总表"};
+  const MadeTable second =
+      expenditure(2, {{"208", "02", "07", "3100\n10", "行政区划", "5.00", "", "5.00"}});
+  const NormalizedDocument document = normalize(make_document({first, second}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(document.tables[0].schema, "expenditure_summary");
+  EXPECT_EQ(
+      rows_of(
+          document.tables[0],
+          {"row_type", "class_code", "section_code", "item_code", "name", "unit_code", "total"}),
+      (Lines{"total||||合计||9.00",
+             "item|208|02|01|行政运行|310010|4.00",
+             "item|208|02|07|行政区划|310010|5.00"}));
+  EXPECT_EQ(document.tables[0].rows[2].page, 2);
+}
+
+TEST(Continuation, WithoutHeaderByGeometry) {
+  MadeTable first = expenditure(1, {{"", "", "", "", "合计", "9.00", "4.00", "5.00"}});
+  first.head_lines = {"单位支出总表"};
+  MadeTable second;
+  second.page = 2;
+  second.rows = {{"208", "02", "07", "310010", "行政区划", "5.00", "", "5.00"}};
+  const NormalizedDocument document = normalize(make_document({first, second}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(document.tables[0].rows.size(), 2u);
+  EXPECT_TRUE(document.unmatched.empty());
+}
+
+TEST(Continuation, AnotherTitleBeginsAnotherTable) {
+  MadeTable first = expenditure(1, {{"合计", "<", "<", "<", "<", "", "", ""}});
+  first.head_lines = {"政府性基金支出预算表"};
+  MadeTable second = expenditure(2, {{"合计", "<", "<", "<", "<", "", "", ""}});
+  second.head_lines = {"国有资本经营预算支出预算表"};
+  const NormalizedDocument document = normalize(make_document({first, second}));
+  ASSERT_EQ(document.tables.size(), 2u);
+  EXPECT_EQ(document.tables[0].schema, "government_fund_expenditure");
+  EXPECT_EQ(document.tables[1].schema, "state_capital_expenditure");
+}
+
+TEST(Continuation, LastPageWithNothingButTheTotal) {
+  MadeTable first = expenditure(1, {{"208", "02", "07", "310010", "行政区划", "5.00", "", "5.00"}});
+  first.head_lines = {"单位支出总表"};
+  RawDocument raw = make_document({first});
+  MadeTable last;
+  last.page = 2;
+  last.rows = {{"合计", "5.00", "", "5.00"}};
+  RawDocument tail = make_document({last});
+  tail.pages[0].tables[0].x_edges = {0, 100, 120, 140, 160};
+  raw.pages.push_back(tail.pages[0]);
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"row_type", "name", "total", "basic", "project"}),
+            (Lines{"item|行政区划|5.00||5.00", "total|合计|5.00||5.00"}));
+}
+
+TEST(Classifier, GarbledTitleAndHeader) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"一般公预算基木支出顶算表"};
+  made.rows = {{"项目", "<", "<", "<", "基本支", "<", "<"},
+               {"科目编玛", "<", "单位代码", "单位名称(科日)", "合计", "人员径费", "公用经费"},
+               {"类", "歘", "^", "^", "^", "^", "^"},
+               {"", "", "", "合计", "8.00", "6.00", "2.00"},
+               {"", "", "301", "工资福利支出", "6.00", "6.00", ""},
+               {"301", "01", "30101", "基本工资", "4.00", "4.00", ""},
+               {"301", "03", "30103", "奖金", "2.00", "2.00", ""},
+               {"301", "03", "3010301", "年终一次性奖金", "2.00", "2.00", ""}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  EXPECT_EQ(table.schema, "general_budget_basic_expenditure");
+  EXPECT_EQ(rows_of(table, {"row_type", "class_code", "section_code", "unit_code", "personnel"}),
+            (Lines{"total||||6.00",
+                   "subtotal|||301|6.00",
+                   "item|301|01|30101|4.00",
+                   "item|301|03|30103|2.00",
+                   "item|301|03|3010301|2.00"}));
+  EXPECT_EQ(leaves_of(table), (std::vector<bool>{false, false, true, false, true}));
+}
+
+TEST(Classifier, HeaderAloneIsEnoughWhenItIsDistinctive) {
+  MadeTable made = project_page(2, {project_row("甲县民政局", "项目一", "5.00", "目标")});
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(document.tables[0].schema, "project_performance_targets");
+}
+
+TEST(Classifier, UnknownGridIsUnmatched) {
+  MadeTable made;
+  made.rows = {{"姓名", "电话", "地址"}, {"甲", "123", "乙"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  EXPECT_TRUE(document.tables.empty());
+  EXPECT_EQ(document.unmatched, (std::vector<std::pair<int, int>>{{1, 1}}));
+}
+
+TEST(Columns, UnknownPrintedColumnIsKept) {
+  MadeTable made;
+  made.head_lines = {"单位收入总表"};
+  made.rows = {{"单位代码", "单位名称", "合计", "上年结转", "其他收入", "捐赠"},
+               {"301001", "甲局", "5.00", "1.00", "3.00", "1,001.00"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"total", "carryover", "other_income", "extra_捐赠"}),
+            (Lines{"5.00|1.00|3.00|1001.00"}));
+}
+
+TEST(Columns, SingleCodeColumnIsSplit) {
+  MadeTable made;
+  made.head_lines = {"一般公共预算支出表"};
+  made.rows = {{"科目编码", "科目名称", "合计", "基本支出", "项目支出"},
+               {"208", "社会保障和就业支出", "5.00", "5.00", ""},
+               {"20805", "养老支出", "5.00", "5.00", ""},
+               {"2080505", "基本养老保险缴费支出", "5.00", "5.00", ""}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"row_type", "class_code", "section_code", "item_code"}),
+            (Lines{"subtotal|208||", "subtotal|208|05|", "item|208|05|05"}));
+  EXPECT_EQ(leaves_of(document.tables[0]), (std::vector<bool>{false, false, true}));
+}
+
+TEST(FillDown, MergedCellsReachEveryRow) {
+  MadeTable made = project_page(1,
+                                {project_row("甲县民政局", "项目一", "5.00", "目标一"),
+                                 project_row("^", "^", "^", "^"),
+                                 project_row("^", "项目二", "6.00", "目标二")});
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"unit_name", "project_name", "budget_amount"}),
+            (Lines{"甲县民政局|项目一|5.00", "甲县民政局|项目一|5.00", "甲县民政局|项目二|6.00"}));
+  EXPECT_EQ(leaves_of(document.tables[0]), (std::vector<bool>{true, false, true}));
+  EXPECT_TRUE(document.tables[0].rows[1].fields[1].inherited);
+}
+
+struct BreakCase {
+  const char* name;
+  std::vector<std::string> before, after;  // unit, project, amount, goal at the break
+  Lines expected;
+};
+
+class PageBreak : public testing::TestWithParam<BreakCase> {};
+
+TEST_P(PageBreak, JoinsTheGroup) {
+  const auto& before = GetParam().before;
+  const auto& after = GetParam().after;
+  const MadeTable first =
+      project_page(1, {project_row(before[0], before[1], before[2], before[3])});
+  const MadeTable second = project_page(2, {project_row(after[0], after[1], after[2], after[3])});
+  const NormalizedDocument document = normalize(make_document({first, second}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(
+      rows_of(document.tables[0], {"unit_name", "project_name", "budget_amount", "annual_goal"}),
+      GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases,
+    PageBreak,
+    testing::Values(BreakCase{"EqualText",
+                              {"甲县民政局", "项目一", "5.00", "目标"},
+                              {"甲县民政局", "项目一", "5.00", "目标"},
+                              {"甲县民政局|项目一|5.00|目标", "甲县民政局|项目一|5.00|目标"}},
+                    BreakCase{"EmptyBelow",
+                              {"甲县民政局", "项目一", "5.00", "目标"},
+                              {"", "", "", ""},
+                              {"甲县民政局|项目一|5.00|目标", "甲县民政局|项目一|5.00|目标"}},
+                    BreakCase{"EmptyAbove",
+                              {"", "", "", ""},
+                              {"甲县民政局", "项目一", "5.00", "目标"},
+                              {"甲县民政局|项目一|5.00|目标", "甲县民政局|项目一|5.00|目标"}},
+                    BreakCase{"DividedText",
+                              {"甲县民", "地名普查", "", "保障经费足额"},
+                              {"政局", "成果转化", "5.00", "到位。"},
+                              {"甲县民政局|地名普查成果转化|5.00|保障经费足额到位。",
+                               "甲县民政局|地名普查成果转化|5.00|保障经费足额到位。"}},
+                    BreakCase{"AnotherProject",
+                              {"甲县民政局", "项目一", "5.00", "目标一"},
+                              {"甲县民政局", "项目二", "6.00", "目标二"},
+                              {"甲县民政局|项目一|5.00|目标一", "甲县民政局|项目二|6.00|目标二"}}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(Flags, GrammarAndClosedSets) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"2023年预算项目支出绩效目标表"};
+  made.rows = kProjectHeader;
+  made.rows.push_back({"甲局",
+                       "项目一",
+                       "1,087,96",
+                       "目标",
+                       "产出指标",
+                       "数量指标",
+                       "户数",
+                       "2",
+                       "20",
+                       "户",
+                       "10",
+                       "正向指栋"});
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  const auto field = [&](const char* id) {
+    return table.rows[0].fields[static_cast<std::size_t>(table.column(id))];
+  };
+  EXPECT_EQ(field("budget_amount").value, "1087.96");
+  EXPECT_EQ(field("budget_amount").reasons, (Lines{"grammar"}));
+  EXPECT_EQ(field("nature").reasons, (Lines{"closed_set"}));
+  EXPECT_EQ(field("direction").reasons, (Lines{"closed_set"}));
+  EXPECT_EQ(field("direction").suggestions, (Lines{"正向指标"}));
+  EXPECT_EQ(field("level1").status, CellStatus::Read);
+}
+
+TEST(Document, AnnouncedButNotFound) {
+  RawDocument raw = make_document({expenditure(3, {{"合计", "<", "<", "<", "<", "", "", ""}})});
+  raw.pages[0].tables[0].head_lines = {{"单位支出总表", {}}};
+  RawPage contents;
+  contents.number = 2;
+  contents.lines = {{"目 录", {}},
+                    {"第二部分 2023年单位预算表", {}},
+                    {"一、单位支出总表", {}},
+                    {"二、单位收入总表........5", {}}};
+  raw.pages.insert(raw.pages.begin(), contents);
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.announced.size(), 2u);
+  EXPECT_EQ(document.announced[0].number, "一");
+  EXPECT_TRUE(document.announced[0].found);
+  EXPECT_EQ(document.announced[1].title, "单位收入总表");
+  EXPECT_FALSE(document.announced[1].found);
+}
+
+TEST(Document, RowIdsAreUniqueAndRepeatable) {
+  MadeTable made = project_page(
+      1, {project_row("甲局", "项目一", "5.00", "目标"), project_row("^", "^", "^", "^")});
+  const NormalizedDocument once = normalize(make_document({made}));
+  const NormalizedDocument again = normalize(make_document({made}));
+  EXPECT_EQ(once, again);
+  EXPECT_NE(once.tables[0].rows[0].row_id, once.tables[0].rows[1].row_id);
+}
+
+TEST(Document, EmptyTableKeepsItsTotal) {
+  MadeTable made = expenditure(1, {{"合计", "<", "<", "<", "<", "", "", ""}});
+  made.head_lines = {"政府性基金支出预算表"};
+  RawDocument raw = make_document({made});
+  raw.pages[0].tables[0].foot_lines = {{"空表说明：无此项内容", {}}};
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_TRUE(document.tables[0].declared_empty);
+  EXPECT_EQ(rows_of(document.tables[0], {"row_type", "name"}), (Lines{"total|合计"}));
+}
+
+}  // namespace
+}  // namespace gouji
