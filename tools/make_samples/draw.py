@@ -44,6 +44,7 @@ def paint(width, height, marks, dpi, origin=(0, 0)):
     context = cairo.Context(surface)
     options = cairo.FontOptions()
     options.set_hint_style(cairo.HINT_STYLE_NONE)
+    options.set_hint_metrics(cairo.HINT_METRICS_OFF)     # else characters are as wide as whole pixels
     options.set_antialias(cairo.ANTIALIAS_GRAY)
     context.set_font_options(options)
     context.set_source_rgb(1, 1, 1)

@@ -36,9 +36,10 @@ def wrap(text, limit, size, font, digit_font):
     lines, line, used = [], '', 0.0
     for char in text:
         advance = width(char, size, font, digit_font)
-        if line and used + advance > limit and char not in NO_LINE_START:
-            lines.append(line)
-            line, used = '', 0.0
+        if line and used + advance > limit:
+            taken = line[-1] if char in NO_LINE_START and len(line) > 1 else ''      # no line begins with a full stop
+            lines.append(line[:len(line) - len(taken)])
+            line, used = taken, width(taken, size, font, digit_font)
         line += char
         used += advance
     return lines + [line] if line or not lines else lines
