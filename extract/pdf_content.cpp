@@ -86,7 +86,7 @@ struct PlacedGlyph {
   Vector origin;  ///< on the base line
   Vector along;   ///< to the next character
   Vector up;      ///< one em
-  const GfxFont* font = nullptr;
+  std::shared_ptr<GfxFont> font;  ///< Poppler lets go of a font at the end of its page
   bool vertical = false;
   bool invisible = false;
   bool space_after = false;
@@ -261,7 +261,7 @@ class ContentDevice : public OutputDev {
  private:
   static PlacedGlyph styled(const GfxState* state) {
     PlacedGlyph glyph;
-    glyph.font = state->getFont().get();
+    glyph.font = state->getFont();
     glyph.vertical = state->getFont()->getWMode() != 0;
     glyph.invisible = state->getRender() == kInvisible || state->getRender() == kInvisibleClip;
     return glyph;
