@@ -147,10 +147,22 @@ void hand_out_lines(RawPage& page) {
   }
 }
 
+// Top to bottom; lines beside each other, from left to right.
 void sort_lines(std::vector<TextLine>& lines) {
   std::stable_sort(lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) {
     return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
   });
+  const auto beside = [](const TextLine& a, const TextLine& b) {
+    const double common = std::min(a.box.y1, b.box.y1) - std::max(a.box.y0, b.box.y0);
+    return common * 2 > std::min(a.box.height(), b.box.height());
+  };
+  for (auto first = lines.begin(); first != lines.end();) {
+    auto last = first + 1;
+    while (last != lines.end() && beside(*first, *last)) ++last;
+    std::stable_sort(
+        first, last, [](const TextLine& a, const TextLine& b) { return a.box.x0 < b.box.x0; });
+    first = last;
+  }
 }
 
 }  // namespace
@@ -180,7 +192,8 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
   auto glyphs =
       options_.ocr == OcrMode::Always || facts.scan ? std::vector<Glyph>() : source_->text(number);
 
-  std::erase_if(glyphs, [](const Glyph& g) { return g.invisible; });  // a scanner's guess, not print
+  std::erase_if(glyphs,
+                [](const Glyph& g) { return g.invisible; });  // a scanner's guess, not print
 
   RawPage page;
   page.number = number;
