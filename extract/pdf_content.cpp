@@ -83,9 +83,9 @@ struct Extent {
 /// A character before its height is known: Type 3 fonts tell it only by drawing.
 struct PlacedGlyph {
   Unicode unicode = kNotMapped;
-  Vector origin;  ///< on the base line
-  Vector along;   ///< to the next character
-  Vector up;      ///< one em
+  Vector origin;                  ///< on the base line
+  Vector along;                   ///< to the next character
+  Vector up;                      ///< one em
   std::shared_ptr<GfxFont> font;  ///< Poppler lets go of a font at the end of its page
   bool vertical = false;
   bool invisible = false;
