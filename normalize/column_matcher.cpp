@@ -192,28 +192,80 @@ void match_misread(std::vector<int>& target,
     if (target[c] < 0) target[c] = found[c];
 }
 
+// A column of figures whose header is nothing but misread, between two known ones: when one single
+// amount of the schema is free between these, it is that.
+void match_by_elimination(std::vector<int>& target,
+                          const Schema& schema,
+                          const std::vector<Target>& targets,
+                          const FlatHeader& header,
+                          const GridView& grid) {
+  const int columns = static_cast<int>(target.size());
+  for (int c = 0; c < columns; ++c) {
+    if (target[at_index(c)] >= 0) continue;
+    const Content content = content_of(grid, header.first_data_row, c);
+    if (content.figures == 0 || content.words > content.figures) continue;
+    int before = c, after = c;
+    while (before >= 0 && target[at_index(before)] < 0) --before;
+    while (after < columns && target[at_index(after)] < 0) ++after;
+    if (after - before != 2) continue;  // several unknown columns together
+    const int low = before < 0 ? -1 : target[at_index(before)];
+    const int high = after == columns ? static_cast<int>(targets.size()) : target[at_index(after)];
+    int candidate = -1, candidates = 0;
+    for (int t = low + 1; t < high; ++t) {
+      const Column& column = schema.columns[at_index(targets[at_index(t)].column)];
+      if (column.type != ColumnType::Amount || column.optional ||
+          std::find(target.begin(), target.end(), t) != target.end())
+        continue;
+      candidate = t;
+      ++candidates;
+    }
+    if (candidates == 1) target[at_index(c)] = candidate;
+  }
+}
+
+// Could a column with this content be one of this type? Nothing printed fits everything.
+bool fits_content(ColumnType type, const Content& content) {
+  if (content.figures + content.words == 0) return true;
+  const bool figures = content.figures >= content.words;
+  return (type == ColumnType::Text || type == ColumnType::Closed) ? !figures : figures;
+}
+
 // Columns whose header nobody could read stand between two that are known: when as many targets
-// are left between these, they are those.
+// are left between these, they are those, in this order but for what their content says.
 void fill_gaps(std::vector<int>& target,
+               const Schema& schema,
+               const std::vector<Target>& targets,
                const Scores& scores,
                const FlatHeader& header,
-               int targets) {
+               const GridView& grid) {
   const int columns = static_cast<int>(target.size());
   for (int c = 0; c < columns; ++c) {
     if (target[at_index(c)] >= 0) continue;
     int end = c;
     while (end < columns && target[at_index(end)] < 0) ++end;
-    const int before = c == 0 ? -1 : target[at_index(c - 1)];
-    const int after = end == columns ? targets : target[at_index(end)];
-    bool fits = after - before - 1 == end - c;
-    for (int k = c; fits && k < end; ++k) {
-      const int candidate = before + 1 + (k - c);
-      fits = std::find(target.begin(), target.end(), candidate) == target.end() &&
-             (header.paths[at_index(k)].empty() ||
-              scores.wording[at_index(k)][at_index(candidate)] >= kFaintSimilarity);
+    const int first = c == 0 ? 0 : target[at_index(c - 1)] + 1;
+    const int last = end == columns ? static_cast<int>(targets.size()) : target[at_index(end)];
+    bool as_many = last - first == end - c;
+    for (int t = first; as_many && t < last; ++t)
+      as_many = std::find(target.begin(), target.end(), t) == target.end();
+    if (as_many) {
+      std::vector<std::vector<double>> benefit(at_index(end - c));
+      for (int k = c; k < end; ++k) {
+        const Content content = content_of(grid, header.first_data_row, k);
+        for (int t = first; t < last; ++t) {
+          const double wording = scores.wording[at_index(k)][at_index(t)];
+          const bool readable = !header.paths[at_index(k)].empty();
+          const ColumnType type = schema.columns[at_index(targets[at_index(t)].column)].type;
+          const bool fits =
+              fits_content(type, content) && (!readable || wording >= kFaintSimilarity);
+          const double order = k - c == t - first ? kPlaceWeight : 0;
+          benefit[at_index(k - c)].push_back(fits ? 1 + wording + order : 0);
+        }
+      }
+      const std::vector<int> found = best_assignment(benefit);
+      if (std::find(found.begin(), found.end(), -1) == found.end())
+        for (int k = c; k < end; ++k) target[at_index(k)] = first + found[at_index(k - c)];
     }
-    if (fits)
-      for (int k = c; k < end; ++k) target[at_index(k)] = before + 1 + (k - c);
     c = end;
   }
 }
@@ -267,9 +319,11 @@ ColumnMatch match_columns(const Schema& schema, const FlatHeader& header, const 
     if (is_optional(schema, targets[at_index(match.target[c])])) ++wanted;
   }
   match.score = 2 * sum / (wanted + static_cast<double>(match.target.size()));
-  if (grid.table().text_source == TextSource::Ocr)
+  if (grid.table().text_source == TextSource::Ocr) {
     match_misread(match.target, schema, targets, scores, header, grid);
-  fill_gaps(match.target, scores, header, static_cast<int>(targets.size()));
+    match_by_elimination(match.target, schema, targets, header, grid);
+  }
+  fill_gaps(match.target, schema, targets, scores, header, grid);
   return match;
 }
 

@@ -20,10 +20,9 @@ void mark_found(NormalizedDocument& document) {
   std::map<std::string, int> left;
   for (const NormalizedTable& table : document.tables) ++left[table.schema];
   for (AnnouncedTable& announced : document.announced) {
-    if (!announced.schema.empty()) {
-      announced.found = left[announced.schema] > 0;
-      continue;
-    }
+    // Schemas may share a title: the printed title counts as well.
+    announced.found = !announced.schema.empty() && left[announced.schema] > 0;
+    if (announced.found) continue;
     const std::u32string title = to_utf32(match_key(announced.title));
     announced.found = std::any_of(
         document.tables.begin(), document.tables.end(), [&](const NormalizedTable& table) {

@@ -45,9 +45,14 @@ bool is_word(const std::string& text, const std::vector<std::string>& words) {
   });
 }
 
-// 合计 with one of its two characters misread or lost.
+// 合计 with one of its two characters misread or lost, or with traces of rulings read as
+// characters.
 bool may_be_total(const std::string& text) {
+  constexpr std::size_t kTraces = 3;
   const std::u32string key = to_utf32(match_key(text));
+  if (key.size() <= 2 + kTraces &&
+      (key.find(U"合计") != std::u32string::npos || key.find(U"总计") != std::u32string::npos))
+    return true;
   return key.size() <= 2 &&
          (key.empty() || key.find(U'合') != std::u32string::npos ||
           key.find(U'计') != std::u32string::npos || key.find(U'总') != std::u32string::npos);
