@@ -125,7 +125,7 @@ bool Batch::plan() {
   if (inputs.empty()) {
     report_.error(kind == InputKind::Documents
                       ? "no PDF, PNG, JPEG or TIFF file was found in the inputs"
-                      : "no tables.json was found in the inputs");
+                      : "no tables.json, Markdown or HTML file was found in the inputs");
     return false;
   }
   std::vector<std::string> sources;

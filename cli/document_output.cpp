@@ -27,7 +27,7 @@ std::string no_tables_reason(const RawDocument& raw, bool with_schemas) {
   if (with_schemas && grids > 0)
     return fmt::format("no schema fits any of the {} grids found; they are in raw/", grids);
   if (raw.pages.empty()) return "none of the pages asked for exists";
-  return fmt::format("no ruled table on any of the {} pages read", raw.pages.size());
+  return fmt::format("no table on any of the {} pages read", raw.pages.size());
 }
 
 void count_fields(const NormalizedDocument& document, ManifestRow& row) {

@@ -1,5 +1,5 @@
-// Reads what another run or another engine extracted: tables.json. The second half of the program
-// starts from here.
+// Reads what another run or another engine extracted: tables.json, Markdown or HTML. The second
+// half of the program starts from here.
 #pragma once
 
 #include <filesystem>

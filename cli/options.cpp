@@ -207,7 +207,7 @@ std::variant<CommandLine, ExitCode> parse_command_line(int argc, const char* con
   CLI::App* ingest = app.add_subcommand("ingest", "PDF and page images to clean CSV");
   CLI::App* tables = app.add_subcommand("tables", "every table as a raw grid, without schemas");
   CLI::App* normalize =
-      app.add_subcommand("normalize", "clean CSV from the tables.json of an earlier run");
+      app.add_subcommand("normalize", "clean CSV from tables.json, Markdown or HTML");
   CLI::App* check = app.add_subcommand("check", "print the identities that fail");
   check->add_option("OUT", line.out, "folder of the results")
       ->required()

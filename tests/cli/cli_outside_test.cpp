@@ -237,6 +237,18 @@ TEST_F(Gouji, NormalizeGivesWhatIngestGave) {
     EXPECT_EQ(read_file(fs::path(out()) / file), read_file(fs::path(again) / file)) << file;
 }
 
+TEST_F(Gouji, NormalizeReadsMarkdownAndRefusesTheRest) {
+  scratch_.write("in/a.md", "# 单位收入总表\n\n| 单位代码 | 合计 |\n|---|---|\n| 301 | 5.00 |\n");
+  scratch_.write("in/b.txt", "");
+  scratch_.write("in/c.md", pdf(kTable));
+  const Outcome outcome = run({"normalize", in(""), "-o", out()});
+  EXPECT_EQ(outcome.code, 1);
+  ASSERT_EQ(manifest().size(), 3u);
+  EXPECT_TRUE(fs::exists(fs::path(out()) / "a/raw/p001_t1.csv"));
+  EXPECT_EQ(manifest()[1].status, DocumentStatus::Failed);
+  EXPECT_EQ(manifest()[2].status, DocumentStatus::Failed);
+}
+
 TEST_F(Gouji, MetaIsCarriedAlong) {
   scratch_.write("in/a.pdf", pdf(kTable));
   const fs::path meta = scratch_.write("meta.csv", "file,region_code\na.pdf,510824\n");
