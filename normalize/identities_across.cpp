@@ -266,6 +266,19 @@ class Across {
       out_.add("X8:project", kind, {look_.total(expenditure_, "project")}, project);
   }
 
+  /// Where 1 has columns for 人员, 公用 and 项目, their totals are those of 3-1 and 1-2.
+  void add_summary_columns() {
+    for (const char* column : {"personnel", "public"})
+      copy("X16",
+           only_fiscal(),
+           look_.total(summary_, column, "expenditure"),
+           look_.total(basic_, column));
+    copy("X16",
+         kHard,
+         look_.total(summary_, "project", "expenditure"),
+         look_.total(expenditure_, "project"));
+  }
+
   /// 3-1 with or without what is carried over: places differ, so the 合计 decides.
   void add_economic() {
     if (economic_ < 0) return;

@@ -27,7 +27,9 @@ class Within {
         add_side(side_outline(table_, side));
       add_sides_balance();
     } else if (table_.column("row_type") >= 0) {
-      add_tree(code_outline(table_));
+      const Outline outline = code_outline(table_);
+      add_tree(outline);
+      add_expense_sums(outline);
     }
   }
 
@@ -88,6 +90,22 @@ class Within {
     }
   }
 
+  /// W18: 人员经费合计 is 301 and 303, 公用经费合计 the other classes.
+  void add_expense_sums(const Outline& outline) {
+    for (const int row : outline.sums) {
+      const std::string name = text_at(table_, row, "name");
+      const bool personnel = name.rfind("人员经费", 0) == 0;
+      if (!personnel && name.rfind("公用经费", 0) != 0) continue;
+      std::vector<int> parts;
+      for (const int top : outline.tops) {
+        const OutlineNode& node = outline.nodes[static_cast<std::size_t>(top)];
+        if ((node.code == "301" || node.code == "303") == personnel) parts.push_back(node.row);
+      }
+      for (int c = 0; c < static_cast<int>(table_.columns.size()); ++c)
+        add_sum("W18", outline.sure, row, parts, c);
+    }
+  }
+
   void add_side(const Outline& outline) {
     for (int c = 0; c < static_cast<int>(table_.columns.size()); ++c) {
       for (const OutlineNode& node : outline.nodes)
@@ -96,8 +114,18 @@ class Within {
       if (outline.tops.empty()) continue;
       if (outline.current >= 0) {
         add_sum("W7", outline.sure, outline.current, rows_of(outline, outline.tops), c);
-        std::vector<int> parts = outline.after;
-        parts.insert(parts.begin(), outline.current);
+        std::vector<int> parts = {outline.current};
+        std::map<int, std::vector<int>> funds;  // 年初结转 and its funds
+        int carried = -1;
+        for (const int row : outline.after) {
+          if (carried >= 0 && names_fund(text_at(table_, row, "item"))) {
+            funds[carried].push_back(row);
+          } else {
+            carried = row;
+            parts.push_back(row);
+          }
+        }
+        for (const auto& [row, lines] : funds) add_sum("W16", true, row, lines, c);
         if (outline.total >= 0) add_sum("W8", outline.sure, outline.total, parts, c);
       } else if (outline.total >= 0) {
         add_sum("W8",

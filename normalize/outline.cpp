@@ -82,13 +82,21 @@ void hang(Outline& outline, OutlineNode node, int parent) {
     outline.nodes[static_cast<std::size_t>(parent)].children.push_back(index);
 }
 
+/// A class of fewer digits than a class has.
+bool misprinted(const OutlineNode& node) {
+  constexpr std::size_t kFull[] = {0, 3, 5, 7};
+  return node.depth > 0 && node.depth <= 3 && node.code.size() < kFull[node.depth];
+}
+
 /// Every line has a code: a line belongs under the nearest line above whose code starts its own.
 void hang_by_codes(Outline& outline, std::vector<OutlineNode> nodes) {
   std::vector<int> open;
   for (OutlineNode& node : nodes) {
     while (!open.empty()) {
-      const std::string& above = outline.nodes[static_cast<std::size_t>(open.back())].code;
-      if (above.size() < node.code.size() && starts_with(node.code, above)) break;
+      const OutlineNode& above = outline.nodes[static_cast<std::size_t>(open.back())];
+      if (above.code.size() < node.code.size() && starts_with(node.code, above.code)) break;
+      // A class printed as "7" for 210: the filled columns say where the line belongs.
+      if (misprinted(node) && above.depth > 0 && above.depth < node.depth) break;
       open.pop_back();
     }
     const int parent = open.empty() ? -1 : open.back();
@@ -133,6 +141,12 @@ void hang_by_runs(Outline& outline, const std::vector<OutlineNode>& nodes) {
 }
 
 }  // namespace
+
+bool names_fund(const std::string& text) {
+  const std::string plain = without_ordinal(text);
+  return starts_with(plain, "一般公共预算") || starts_with(plain, "政府性基金") ||
+         starts_with(plain, "国有资本经营");
+}
 
 std::string text_at(const NormalizedTable& table, int row, const std::string& column) {
   const int index = table.column(column);
@@ -206,6 +220,13 @@ Outline code_outline(const NormalizedTable& table) {
     OutlineNode node;
     node.row = r;
     node.code = has_codes ? row_code(table, r) : text_at(table, r, "unit_code");
+    const char* levels[] = {"class_code", "section_code", "item_code"};
+    for (int level = 0; has_codes && level < 3; ++level)
+      if (!text_at(table, r, levels[level]).empty()) node.depth = level + 1;
+    if (node.code.empty() && type == "subtotal" && ends_with(text_at(table, r, "name"), "合计")) {
+      outline.sums.push_back(r);
+      continue;
+    }
     if (node.code.empty()) {
       if (type != "subtotal" && has_codes) outline.sure = false;
       bare_line = true;

@@ -13,6 +13,7 @@ struct OutlineNode {
   int row = 0;
   int parent = -1;            ///< index of a node
   std::vector<int> children;  ///< indices of nodes
+  int depth = 0;              ///< code columns filled, counted to the last one; 0: not known
   std::string code;           ///< 类款项 joined, or the economic code; "" where none is printed
   bool sure = true;           ///< false: the children may be only some ("其中", local codes)
 };
@@ -21,10 +22,14 @@ struct Outline {
   int total = -1;    ///< row of 合计, -1: none or several
   int current = -1;  ///< row of 本年收入合计, 本年支出合计; -1: none
   std::vector<OutlineNode> nodes;
-  std::vector<int> tops;   ///< nodes that add up to the total (to `current` where there is one)
+  std::vector<int> tops;  ///< nodes that add up to the total (to `current` where there is one)
+  std::vector<int> sums;  ///< rows of sums over classes that stand inside the list (人员经费合计)
   std::vector<int> after;  ///< rows between `current` and `total`: carried over, other funds
   bool sure = true;        ///< false: the tree had to be guessed
 };
+
+/// A line that names a fund (一般公共预算…): behind 年初结转 it is a part of that line.
+bool names_fund(const std::string& text);
 
 /// The text of a named column, "" when the table has none.
 std::string text_at(const NormalizedTable& table, int row, const std::string& column);

@@ -25,7 +25,17 @@ int TableLookup::table(const std::string& schema) const {
 
 int TableLookup::at(int table, int row, const std::string& column) const {
   if (table < 0 || row < 0) return -1;
-  return figures_.at(table, row, (*this)[table].column(column));
+  const int index = (*this)[table].column(column);
+  return printed(table, index) ? figures_.at(table, row, index) : -1;
+}
+
+bool TableLookup::printed(int table, int column) const {
+  if (column < 0) return false;
+  const std::vector<Row>& lines = (*this)[table].rows;
+  return std::any_of(lines.begin(), lines.end(), [column](const Row& row) {
+    const Field& field = row.fields[static_cast<std::size_t>(column)];
+    return !field.value.empty() || !field.origins.empty();
+  });
 }
 
 int TableLookup::total(int table, const std::string& column, const std::string& side) const {

@@ -31,6 +31,7 @@ class TableLookup {
            const std::string& column,
            bool after_carryover = false) const;
 
+  /// -1 too where the document does not print that column at all.
   int at(int table, int row, const std::string& column) const;
 
   /// All innermost lines by full code.
@@ -55,6 +56,8 @@ class TableLookup {
   int rows(int table) const { return static_cast<int>((*this)[table].rows.size()); }
 
  private:
+  bool printed(int table, int column) const;
+
   const NormalizedDocument& document_;
   const Figures& figures_;
 };
