@@ -33,6 +33,7 @@ class Request:
     jitter: bool = False
     projects: int = 0            # 0: as the unit has them
     boxes: bool = False          # also write where each cell was printed
+    publisher_errors: int = 0    # amounts that the publisher prints wrong; the truth is what is printed
 
 
 def make(request):
@@ -41,6 +42,7 @@ def make(request):
     budget = budget_module.make_budget(rng, projects=request.projects or None)
     maker = tables_module.Maker(budget, style)
     wanted = [table for table in maker.all() if not request.tables or table.number in request.tables]
+    errors = publisher_errors(rng, wanted, request.publisher_errors)
     setter = layout.Setter(style)
     unit = (f'{budget.unit_code}-' if style.code_in_head else '') + budget.unit_name
     head = (style.unit_head + unit, f'金额单位{style.colon}{style.unit}')
@@ -62,10 +64,26 @@ def make(request):
         model = scan_model.jittered(model, rng)
     turns = write_file(request, rng, budget, pages, model)
     write_truth(request, [table for table, _ in set_tables])
-    write_meta(request, budget, style, model, turns)
+    write_meta(request, budget, style, model, turns, errors)
     if request.boxes:
         write_boxes(request, pages)
     return len(pages)
+
+
+def publisher_errors(rng, wanted, count):
+    """Changes one digit of some printed amounts, in print and truth alike, as a careless publisher does."""
+    places = [(table, i, column.key) for table in wanted if not table.groups and len(table.rows) == len(table.truth)
+              for i, row in enumerate(table.rows) for column in table.columns
+              if column.kind == 'amount' and column.key in table.truth_columns and any(c in '123456789' for c in row.cells.get(column.key, ''))]
+    errors = []
+    for table, i, key in rng.sample(places, min(count, len(places))):
+        right = table.rows[i].cells[key]
+        at = rng.choice([k for k, c in enumerate(right) if c in '123456789'])
+        wrong = right[:at] + rng.choice([d for d in '123456789' if d != right[at]]) + right[at + 1:]
+        table.rows[i].cells[key] = wrong
+        table.truth[i][key] = tables_module.clean(wrong)
+        errors.append({'table': table.schema, 'row': i + 1, 'column': key, 'printed': wrong, 'right': right})
+    return errors
 
 
 def front(setter, budget, wanted):
@@ -141,11 +159,11 @@ def write_truth(request, wanted):
             writer.writerows([row.get(column, '') for column in table.truth_columns] for row in table.truth)
 
 
-def write_meta(request, budget, style, model, turns):
+def write_meta(request, budget, style, model, turns, errors):
     meta = {'name': request.name, 'seed': request.seed, 'preset': request.preset, 'county': budget.county, 'unit_name': budget.unit_name,
             'unit_code': budget.unit_code, 'year': budget.year, 'amount_unit': style.unit, 'font': style.text_font,
             'digit_font': style.digit_font or style.text_font, 'size': style.size, 'turns': turns,
-            'scan': asdict(model) if model else None}
+            'scan': asdict(model) if model else None, 'publisher_errors': errors}
     (request.out / request.name / 'meta.json').write_text(json.dumps(meta, ensure_ascii=False, indent=1) + '\n', encoding='utf-8')
 
 

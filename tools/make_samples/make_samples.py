@@ -33,6 +33,7 @@ def arguments():
     p.add_argument('--plain', action='store_true', help='the usual form without variation')
     p.add_argument('--jitter', action='store_true', help='vary the numbers of the scan model from document to document')
     p.add_argument('--boxes', action='store_true', help='also write boxes.csv: where each cell is printed')
+    p.add_argument('--publisher-errors', type=int, default=0, metavar='N', help='print N amounts wrong on purpose; meta.json lists them')
     p.add_argument('--jobs', type=int, default=1)
     return p.parse_args()
 
@@ -50,7 +51,7 @@ def requests(a):
             tables = tuple(random.Random(f'{a.seed}/tables/{i}').sample(numbers, a.random_tables))
         name = a.name or f'{preset}-s{a.seed}-{i + 1:05d}'
         yield document.Request(name, a.seed, preset, a.out, tables, not a.no_prose, a.pages_limit, not a.plain, a.jitter, a.projects,
-                               a.boxes)
+                               a.boxes, a.publisher_errors)
 
 
 def main():
