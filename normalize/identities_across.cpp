@@ -58,6 +58,7 @@ class Across {
     add_fiscal();               // X3, X5, X6
     add_items();                // X7, X9, X10
     add_basic_and_project();    // X8
+    add_summary_columns();      // X16
     add_economic();             // X11
     add_three_public();         // X14
     add_economic_companions();  // X18

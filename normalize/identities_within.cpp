@@ -171,10 +171,32 @@ class Within {
         std::any_of(parts.begin(), parts.end(), [&](int part) { return printed(part, column); });
     if (!any) return;
     const std::string name = row_code(table_, row);
+    Identity sum;
+    sum.terms.push_back({figure(row, column), 1});
+    for (const int part : parts)
+      if (figure(part, column) >= 0) sum.terms.push_back({figure(part, column), -1});
+    // With a doubtful code in the table, a sum that fails may have the wrong lines.
+    const bool misled =
+        codes_in_doubt() && balance(sum, amounts()).result == IdentityResult::Broken;
     out_.add(name.empty() ? id : id + ":" + name,
-             sure ? IdentityKind::Hard : IdentityKind::Soft,
+             sure && !misled ? IdentityKind::Hard : IdentityKind::Soft,
              {figure(row, column)},
              figures_of(parts, column));
+  }
+
+  bool codes_in_doubt() const {
+    for (const char* id : {"class_code", "section_code", "item_code"})
+      if (const int column = table_.column(id); column >= 0)
+        for (const Row& row : table_.rows)
+          if (row.fields[static_cast<std::size_t>(column)].status == CellStatus::Flagged)
+            return true;
+    return false;
+  }
+
+  std::vector<Amount> amounts() const {
+    std::vector<Amount> result;
+    for (const Figure& figure : figures_.all()) result.push_back(figure.amount);
+    return result;
   }
 
   std::vector<int> figures_of(const std::vector<int>& rows, int column) const {

@@ -181,6 +181,38 @@ TEST(IdentitiesTest, UnitsAreScaledBeforeTheyAreCompared) {
   EXPECT_EQ(copy->holds, "exact");
 }
 
+TEST(IdentitiesTest, DoubtfulCodeMakesFailingSumsSoft) {
+  NormalizedDocument document = general_budget();
+  field_of(document.tables[0], 4, "class_code").status = CellStatus::Flagged;
+  EXPECT_EQ(find_check(checks_of(document), "W2", "general_budget_expenditure:1:total")->kind,
+            "hard");
+  field_of(document.tables[0], 0, "total").value = "999.50";
+  EXPECT_EQ(find_check(checks_of(document), "W2", "general_budget_expenditure:1:total")->kind,
+            "soft");
+}
+
+TEST(IdentitiesTest, ClassPrintedShortStaysUnderItsSection) {
+  const NormalizedTable table = small_table("expenditure_summary",
+                                            "row_type|class_code|section_code|item_code|name|total",
+                                            {"total||||合计|5.00",
+                                             "subtotal|210|||卫生健康支出|5.00",
+                                             "subtotal|210|11||行政事业单位医疗|5.00",
+                                             "item|7|11|02|事业单位医疗|5.00"});
+  EXPECT_EQ(code_outline(table).tops.size(), 1u);
+}
+
+TEST(IdentitiesTest, FundsBehindCarriedOverMoneyAreItsParts) {
+  NormalizedDocument document;
+  document.tables.push_back(small_table("fiscal_appropriation_summary",
+                                        "side|row_type|item|total",
+                                        {"revenue|subtotal|一、一般公共预算财政拨款|2940.05",
+                                         "revenue|item|本年收入合计|2940.05",
+                                         "revenue|item|年初财政拨款结转和结余|21.63",
+                                         "revenue|subtotal|一、一般公共预算财政拨款|21.63",
+                                         "revenue|total|总计|2961.68"}));
+  for (const Check& check : checks_of(document)) EXPECT_EQ(check.holds, "exact") << check.identity;
+}
+
 TEST(IdentitiesTest, GapsInNumberingAreRemarked) {
   NormalizedDocument document;
   document.tables.push_back(small_table("revenue_expenditure_summary",
