@@ -1,0 +1,119 @@
+#include "normalize/column_matcher.h"
+
+#include <gtest/gtest.h>
+
+#include "normalize/assignment.h"
+#include "normalize/schema_loader.h"
+#include "tests/normalize/raw_table_maker.h"
+
+namespace gouji {
+namespace {
+
+const Schema& schema(const std::string& id) {
+  static const std::vector<Schema> kSchemas =
+      load_schemas(std::filesystem::path(GOUJI_SOURCE_DIR) / "schemas");
+  for (const Schema& one : kSchemas)
+    if (one.id == id) return one;
+  throw std::logic_error("no schema " + id);
+}
+
+// The schema columns that the printed columns became, "" for none.
+std::vector<std::string> matched(const Schema& wanted, const MadeTable& made, int header_rows) {
+  const RawTable table = make_table(made);
+  const GridView grid(table);
+  const ColumnMatch match = match_columns(wanted, flatten_header(grid, 0, header_rows), grid);
+  const std::vector<Target> targets = targets_of(wanted);
+  std::vector<std::string> ids;
+  for (const int target : match.target)
+    ids.push_back(target < 0 ? ""
+                             : wanted
+                                   .columns[static_cast<std::size_t>(
+                                       targets[static_cast<std::size_t>(target)].column)]
+                                   .id);
+  return ids;
+}
+
+using Ids = std::vector<std::string>;
+
+TEST(PathSimilarity, TheLastLevelCountsMost) {
+  EXPECT_DOUBLE_EQ(path_similarity({"项目", "科目编码", "类"}, "科目编码/类"), 0.98);
+  EXPECT_LT(path_similarity({"项目", "科目编码", "款"}, "科目编码/类"), 0.5);
+  EXPECT_DOUBLE_EQ(path_similarity({}, "合计"), 0);
+}
+
+TEST(BestAssignment, IsGlobal) {
+  EXPECT_EQ(best_assignment({{0.9, 0.8}, {0.9, 0.1}}), (std::vector<int>{1, 0}));
+  EXPECT_EQ(best_assignment({{0.0}, {0.5}}), (std::vector<int>{-1, 0}));
+  EXPECT_EQ(best_assignment({{0.2, 0.3, 0.9}}), (std::vector<int>{2}));
+  EXPECT_TRUE(best_assignment({}).empty());
+}
+
+TEST(MatchColumns, PrintedOrderMayDiffer) {
+  MadeTable made;
+  made.rows = {{"公务接待费", "合计", "单位名称", "因公出国（境）费"},
+               {"1.00", "3.00", "甲局", "2.00"}};
+  EXPECT_EQ(matched(schema("general_budget_three_public"), made, 1),
+            (Ids{"reception", "total", "unit_name", "overseas"}));
+}
+
+TEST(MatchColumns, GroupsTellEqualLeavesApart) {
+  MadeTable made;
+  made.rows = {{"总计", "当年财政拨款安排", "<", "<", "上年结转安排"},
+               {"^", "合计", "一般公共预算拨款", "<", "合计"},
+               {"^", "^", "小计", "基本支出", "^"},
+               {"9.00", "8.00", "8.00", "8.00", "1.00"}};
+  EXPECT_EQ(matched(schema("fiscal_appropriation_by_economic_class"), made, 3),
+            (Ids{"total",
+                 "current_total",
+                 "current_general_total",
+                 "current_general_basic",
+                 "carryover_total"}));
+}
+
+MadeTable expenditure(const std::string& code, const std::string& name, const std::string& total) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"类", "款", "项", code, name, total, "基本支出", "项目支出"},
+               {"208", "01", "02", "310010", "行政运行", "5.00", "5.00", ""},
+               {"208", "01", "03", "310010", "事务", "4.00", "", "4.00"}};
+  return made;
+}
+
+const Ids kExpenditure = {
+    "class_code", "section_code", "item_code", "unit_code", "name", "total", "basic", "project"};
+
+TEST(MatchColumns, UnreadableAmountIsFoundByElimination) {
+  EXPECT_EQ(
+      matched(
+          schema("expenditure_summary"), expenditure("单位代码", "单位名称（科目）", "口O3L"), 1),
+      kExpenditure);
+}
+
+TEST(MatchColumns, BlankHeadersAreToldApartByContent) {
+  EXPECT_EQ(matched(schema("expenditure_summary"), expenditure("", "", "合计"), 1), kExpenditure);
+}
+
+TEST(MatchColumns, DigitalPrintIsNotGuessed) {
+  MadeTable made = expenditure("单位代码", "单位名称（科目）", "上缴");
+  made.text_source = TextSource::Layer;
+  EXPECT_EQ(matched(schema("expenditure_summary"), made, 1)[5], "");
+}
+
+TEST(MatchColumns, TwoSidesWithoutGroupNames) {
+  MadeTable made;
+  made.rows = {{"项目", "金额", "项目", "金额"}, {"一、收入", "1.00", "一、支出", "1.00"}};
+  const Schema& wanted = schema("revenue_expenditure_summary");
+  const RawTable table = make_table(made);
+  const GridView grid(table);
+  const ColumnMatch match = match_columns(wanted, flatten_header(grid, 0, 1), grid);
+  const std::vector<Target> targets = targets_of(wanted);
+  ASSERT_EQ(match.target.size(), 4u);
+  for (std::size_t c = 0; c < 4; ++c) {
+    ASSERT_GE(match.target[c], 0);
+    EXPECT_EQ(targets[static_cast<std::size_t>(match.target[c])].side,
+              c < 2 ? Side::Revenue : Side::Expenditure);
+  }
+}
+
+}  // namespace
+}  // namespace gouji
