@@ -13,6 +13,7 @@ constexpr int kMaxHeaderRows = 8;          // seen: 5, with a number row
 constexpr double kKnownWord = 0.6;         // similarity of a misread header word
 constexpr double kTitleInside = 0.75;      // similarity of a title inside the grid
 constexpr std::size_t kShortestLoose = 3;  // shorter words must match exactly
+constexpr int kWordsAgainstFigure = 4;     // known words in a row for each misread one
 constexpr int kLargestColumnNumber = 60;
 
 std::size_t at_index(int i) {
@@ -84,8 +85,8 @@ enum class RowKind { Header, Numbers, Data };
 
 RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabulary& vocabulary) {
   if (row > first_row && is_number_row(grid, row)) return RowKind::Numbers;
-  int texts = 0, known = 0, totals = 0, empty_slots = 0, covered = 0;
-  bool figures = false, ordinals = false;
+  int texts = 0, known = 0, totals = 0, figures = 0, empty_slots = 0, covered = 0;
+  bool ordinals = false;
   for (int c = 0; c < grid.columns(); ++c) {
     const RawCell* cell = grid.at(row, c);
     if (cell != nullptr && cell->row < row && cell->row >= first_row) {
@@ -99,12 +100,13 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
     }
     if (cell->column != c) continue;
     ++texts;
-    figures = figures || looks_numeric(text);
+    if (looks_numeric(text)) ++figures;
     ordinals = ordinals || begins_with_ordinal(text);
     if (vocabulary.is_total(grid.key(row, c))) ++totals;
     if (vocabulary.knows(grid.key(row, c))) ++known;
   }
-  if (figures || ordinals) return RowKind::Data;
+  // One word of a header may be misread as figures, most may not.
+  if (ordinals || (figures > 0 && known < kWordsAgainstFigure * figures)) return RowKind::Data;
   if (row > first_row && 2 * covered >= grid.columns()) return RowKind::Header;
   if (texts == 0) return RowKind::Data;
   if (row > first_row && totals == texts && texts <= 2 && empty_slots > 0) return RowKind::Data;

@@ -66,6 +66,14 @@ TEST(FlattenHeader, TitleRowsInsideTheGrid) {
   EXPECT_EQ(header.first_data_row, 3);
 }
 
+TEST(FlattenHeader, OneWordMisreadAsFigures) {
+  MadeTable made;
+  made.rows = {{"单位名称（科目）", "合计", "A31", "基本支出", "项目支出"},
+               {"合计", "9.00", "5.00", "4.00", "5.00"}};
+  const RawTable table = make_table(made);
+  EXPECT_EQ(flatten(table).first_data_row, 1);
+}
+
 TEST(FlattenHeader, LabelsInTheTotalRow) {
   MadeTable made;
   made.rows = {{"项目", "<", "<", "<", "合计", "基本支出"},
