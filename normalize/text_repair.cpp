@@ -179,7 +179,10 @@ void repair_indicators(NormalizedDocument& document, const Lexicons& lexicons) {
             kIndicatorShare * text_length(indicator.level3))
           standard = &indicator;
       if (standard == nullptr) continue;
-      if (unsure(field) && field.value != standard->level3)
+      // Brackets and bars are read this way and that; only the letters decide.
+      const bool same_letters = glyph_distance(field.value, standard->level3) == 0;
+      if ((unsure(field) || (same_letters && !clearly_read(field))) &&
+          field.value != standard->level3)
         repair_field(field, standard->level3, "standard_indicator", "usual text");
       const std::pair<const char*, const std::string*> companions[] = {
           {"level1", &standard->level1},
