@@ -150,6 +150,8 @@ class RowBuilder {
   }
 
   static bool is_empty(const TablePart& part, int row) {
+    const bool digital = part.grid.table().text_source == TextSource::Layer;
+    if (digital && part.grid.starting(row).empty()) return true;
     for (const int index : part.grid.covering(row)) {
       const RawCell& cell = part.grid.table().cells[at_index(index)];
       const bool here = cell.row == row || cell.row_span > 1;
@@ -247,6 +249,10 @@ class RowBuilder {
       ids[at_index(place.column)] = {p, index};
     }
     if (!any) return;
+    // Every cell reaches down from above: a ruling was lost, or one too many was seen.
+    if (part.grid.starting(r).empty())
+      for (Field& field : row.fields)
+        if (!field.value.empty()) flag(field, "merged");
     settle_codes(row, part);
     derive_side(row, side);
     table_.rows.push_back(std::move(row));
