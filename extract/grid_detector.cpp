@@ -130,8 +130,7 @@ std::vector<Level> find_levels(const std::vector<Ruling>& strokes,
   });
   std::vector<Level> levels;
   for (const auto& c : clusters) {
-    Level level{
-        c.centre, 1, std::vector<char>(static_cast<std::size_t>(region.width), 0), {}};
+    Level level{c.centre, 1, std::vector<char>(static_cast<std::size_t>(region.width), 0), {}};
     const int from = std::max(region.y, static_cast<int>(std::floor(c.centre - tolerance)));
     const int to =
         std::min(region.y + region.height - 1, static_cast<int>(std::ceil(c.centre + tolerance)));
@@ -239,19 +238,27 @@ std::vector<int> edges(const std::vector<Level>& levels, int offset) {
   return e;
 }
 
-// Glyphs that cross the line y = at between x0 and x1: ink above, on and below it, at places where
-// no ruling runs.
-bool text_crosses(
-    const cv::Mat& ink, const Level& level, int at, int x0, int x1, int reach, int region_x) {
-  int crossing = 0;
-  for (int x = x0 + reach; x < x1 - reach; ++x) {
-    if (level.ink[static_cast<std::size_t>(x - region_x)] != 0) continue;
-    if (at - reach < 0 || at + reach >= ink.rows) continue;
-    bool all = true;
-    for (int y = at - reach; y <= at + reach && all; ++y) all = ink.at<uchar>(y, x) != 0;
-    crossing += all;
+// Strokes of glyphs that run across the line y = at between x0 and x1: runs of places that are dark
+// from `reach` above the line to `reach` below it. Where a ruling's own ink counts as part of the
+// line or not is up to `skip_ruling`.
+int strokes_across(const cv::Mat& ink,
+                   const Level& level,
+                   int at,
+                   int x0,
+                   int x1,
+                   int reach,
+                   int region_x,
+                   bool skip_ruling) {
+  int strokes = 0;
+  bool before = false;
+  if (at - reach < 0 || at + reach >= ink.rows) return 0;
+  for (int x = x0 + 2 * reach; x < x1 - 2 * reach; ++x) {
+    bool dark = !(skip_ruling && level.ink[static_cast<std::size_t>(x - region_x)] != 0);
+    for (int y = at - reach; y <= at + reach && dark; ++y) dark = ink.at<uchar>(y, x) != 0;
+    if (dark && !before) ++strokes;
+    before = dark;
   }
-  return crossing >= 2;
+  return strokes;
 }
 
 std::vector<std::vector<char>> ruled(const std::vector<Level>& levels,
@@ -260,6 +267,7 @@ std::vector<std::vector<char>> ruled(const std::vector<Level>& levels,
                                      const cv::Rect& region,
                                      double reach,
                                      int touch,
+                                     int one_line_px,
                                      const GridOptions& options) {
   std::vector<std::vector<char>> present;
   for (std::size_t k = 1; k + 1 < levels.size(); ++k) {
@@ -275,14 +283,20 @@ std::vector<std::vector<char>> ruled(const std::vector<Level>& levels,
       const int ends = (levels[k].coverage(start, start + touch) > 0.5 ? 1 : 0) +
                        (levels[k].coverage(end - touch, end) > 0.5 ? 1 : 0);
       bool is = c >= options.full_coverage || (c >= options.present_coverage && ends == 2);
-      if (!is && c > options.absent_coverage && ends > 0)
-        is = !text_crosses(ink,
-                           levels[k],
-                           static_cast<int>(std::lround(levels[k].at)) + region.y,
-                           along[j],
-                           along[j + 1],
-                           static_cast<int>(reach),
-                           region.x);
+      const auto across = [&](bool skip_ruling) {
+        return strokes_across(ink,
+                              levels[k],
+                              static_cast<int>(std::lround(levels[k].at)) + region.y,
+                              along[j],
+                              along[j + 1],
+                              static_cast<int>(reach),
+                              region.x,
+                              skip_ruling);
+      };
+      if (!is && c > options.absent_coverage && ends > 0) is = across(/*skip_ruling=*/true) < 2;
+      // In a row that one line of text fills, an upright of a character can pass for a whole
+      // ruling.
+      if (is && end - start < one_line_px) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
       row.push_back(is ? 1 : 0);
     }
     present.push_back(std::move(row));
@@ -383,9 +397,10 @@ bool build_grid(const RulingMap& rulings,
   for (const auto& l : rows) thickness += l.thickness;
   grid.ruling_px = thickness / static_cast<double>(rows.size());
   const double reach = std::max(2.0, px(0.8));
-  const auto below = ruled(rows, grid.x_edges, frame.ink, region, reach, touch, options);
+  const int one_line = static_cast<int>(px(options.one_line_pt));
+  const auto below = ruled(rows, grid.x_edges, frame.ink, region, reach, touch, one_line, options);
   const auto right_by_column =
-      ruled(columns, grid.y_edges, frame.ink_turned, turned, reach, touch, options);
+      ruled(columns, grid.y_edges, frame.ink_turned, turned, reach, touch, one_line, options);
   Boundaries boundaries;
   boundaries.below = below;
   boundaries.right.assign(static_cast<std::size_t>(grid.rows()),

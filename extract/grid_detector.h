@@ -21,7 +21,8 @@ struct GridOptions {
   double full_coverage = 0.9;  ///< of the distance between two rules: proves a level
   double touch_pt =
       1.2;  ///< a ruling has ink at least so far from the rule it runs into; text keeps off
-  double present_coverage = 0.6;   ///< at a proven level: the ruling is there
+  double one_line_pt = 13;         ///< a row so low holds one line of text at most
+  double present_coverage = 0.42;  ///< at a proven level: the ruling is there
   double absent_coverage = 0.3;    ///< below: it is not; between: it is unless text runs across
   double max_thickness_ratio = 2;  ///< of a short stroke to the long rules; bold frames are long
   double min_row_pt = 4;    ///< nearer levels are one double rule; a line of 5 pt text needs 6

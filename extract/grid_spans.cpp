@@ -22,12 +22,7 @@ class SlotSets {
   std::vector<std::size_t> parent_;
 };
 
-}  // namespace
-
-std::vector<GridCell> cells_from_boundaries(const std::vector<int>& x_edges,
-                                            const std::vector<int>& y_edges,
-                                            const Boundaries& boundaries) {
-  const auto rows = y_edges.size() - 1, columns = x_edges.size() - 1;
+SlotSets joined_slots(std::size_t rows, std::size_t columns, const Boundaries& boundaries) {
   SlotSets sets(rows * columns);
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t c = 0; c < columns; ++c) {
@@ -36,6 +31,78 @@ std::vector<GridCell> cells_from_boundaries(const std::vector<int>& x_edges,
       if (c + 1 < columns && boundaries.right[r][c] == 0)
         sets.join(r * columns + c, r * columns + c + 1);
     }
+  return sets;
+}
+
+// One pass over all lines: where two neighbouring slots of one shape are divided for most of a run,
+// the gaps of the run are closed. `lengths` are the slots' sizes along the line. Returns whether
+// anything changed.
+template <class Divided, class SameShape>
+bool close_gaps(std::size_t count,
+                const std::vector<int>& edges,
+                Divided divided,
+                SameShape same_shape) {
+  bool changed = false;
+  for (std::size_t first = 0; first < count;) {
+    if (!same_shape(first, first)) {
+      ++first;
+      continue;
+    }
+    std::size_t last = first + 1;
+    while (last < count && same_shape(first, last)) ++last;
+    int ruled = 0, all = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const int length = edges[i + 1] - edges[i];
+      all += length;
+      if (divided(i) != 0) ruled += length;
+    }
+    if (ruled * 2 > all && ruled < all) {
+      for (std::size_t i = first; i < last; ++i) divided(i) = 1;
+      changed = true;
+    }
+    first = last;
+  }
+  return changed;
+}
+
+void divide_through(Boundaries& boundaries,
+                    const std::vector<int>& x_edges,
+                    const std::vector<int>& y_edges) {
+  const auto rows = y_edges.size() - 1, columns = x_edges.size() - 1;
+  for (bool changed = true; changed;) {
+    changed = false;
+    auto sets = joined_slots(rows, columns, boundaries);
+    for (std::size_t r = 0; r + 1 < rows && !changed; ++r)
+      changed = close_gaps(
+          columns,
+          x_edges,
+          [&](std::size_t c) -> char& { return boundaries.below[r][c]; },
+          [&](std::size_t a, std::size_t b) {
+            const auto shape = sets.find(r * columns + a);
+            return sets.find((r + 1) * columns + a) == shape &&
+                   sets.find(r * columns + b) == shape && sets.find((r + 1) * columns + b) == shape;
+          });
+    for (std::size_t c = 0; c + 1 < columns && !changed; ++c)
+      changed = close_gaps(
+          rows,
+          y_edges,
+          [&](std::size_t r) -> char& { return boundaries.right[r][c]; },
+          [&](std::size_t a, std::size_t b) {
+            const auto shape = sets.find(a * columns + c);
+            return sets.find(a * columns + c + 1) == shape && sets.find(b * columns + c) == shape &&
+                   sets.find(b * columns + c + 1) == shape;
+          });
+  }
+}
+
+}  // namespace
+
+std::vector<GridCell> cells_from_boundaries(const std::vector<int>& x_edges,
+                                            const std::vector<int>& y_edges,
+                                            Boundaries boundaries) {
+  const auto rows = y_edges.size() - 1, columns = x_edges.size() - 1;
+  divide_through(boundaries, x_edges, y_edges);
+  auto sets = joined_slots(rows, columns, boundaries);
   std::vector<char> taken(rows * columns, 0);
   std::vector<GridCell> cells;
   for (std::size_t r = 0; r < rows; ++r)

@@ -14,11 +14,12 @@ struct Boundaries {
   std::vector<std::vector<char>> right;
 };
 
-/// Slots that no ruling divides become one cell. A shape that is no rectangle (a lost piece of
-/// rule) is cut into rectangles again, widest first, so that one lost piece never merges more than
-/// its neighbours.
+/// Slots that no ruling divides become one cell. A line that is ruled for most of its way through a
+/// shape divides it all the way: seals and blots hide pieces of rules. A shape that is no rectangle
+/// (a lost piece of rule) is cut into rectangles again, widest first, so that one lost piece never
+/// merges more than its neighbours.
 std::vector<GridCell> cells_from_boundaries(const std::vector<int>& x_edges,
                                             const std::vector<int>& y_edges,
-                                            const Boundaries& boundaries);
+                                            Boundaries boundaries);
 
 }  // namespace gouji

@@ -54,5 +54,14 @@ TEST(GridSpans, AnAngledShapeIsCutIntoRectanglesWidestFirst) {
   EXPECT_EQ(cells[0].row_span, 1);
 }
 
+TEST(GridSpans, ALineHiddenForLessThanHalfOfItsWayStillDivides) {
+  // Two rows of three slots without uprights; the middle piece of the line between them is hidden.
+  const Boundaries hidden{{{1, 0, 1}}, {{0, 0}, {0, 0}}};
+  const auto cells = cells_from_boundaries({0, 10, 18, 30}, {0, 10, 20}, hidden);
+  ASSERT_EQ(cells.size(), 2u);
+  EXPECT_EQ(cells[0], (GridCell{0, 0, 1, 3, {0, 0, 30, 10}}));
+  EXPECT_EQ(cells[1], (GridCell{1, 0, 1, 3, {0, 10, 30, 10}}));
+}
+
 }  // namespace
 }  // namespace gouji
