@@ -340,6 +340,32 @@ struct Frame {
   cv::Mat vertical_turned;  ///< strokes along y as strokes along x
 };
 
+// Takes out levels that strokes of characters run across all along. Next to none do in a table; the
+// strokes of dense prose can form a lattice, but every character has some that cross it. The
+// crossing levels themselves are left out of the count.
+std::vector<Level> without_lines_of_text(std::vector<Level> levels,
+                                         const std::vector<int>& along,
+                                         const cv::Mat& ink,
+                                         const cv::Rect& region,
+                                         int reach,
+                                         double max_strokes) {
+  if (along.size() < 2) return levels;
+  std::erase_if(levels, [&](const Level& level) {
+    int strokes = 0;
+    for (std::size_t j = 0; j + 1 < along.size(); ++j)
+      strokes += strokes_across(ink,
+                                level,
+                                static_cast<int>(std::lround(level.at)) + region.y,
+                                along[j],
+                                along[j + 1],
+                                reach,
+                                region.x,
+                                /*skip_ruling=*/false);
+    return strokes > std::max(2.0, max_strokes * (along.back() - along.front()));
+  });
+  return levels;
+}
+
 bool build_grid(const RulingMap& rulings,
                 const Frame& frame,
                 const cv::Rect& region,
@@ -385,6 +411,18 @@ bool build_grid(const RulingMap& rulings,
     return l.longest_run() >= px(options.min_rule_pt);
   });
   if (rules < 2 || columns.empty()) return false;
+  const double reach = std::max(2.0, px(0.8));
+  const double max_strokes = options.max_strokes_per_pt / px(1);
+  const auto row_edges = edges(rows, region.y), column_edges = edges(columns, region.x);
+  rows = without_lines_of_text(
+      std::move(rows), column_edges, frame.ink, region, static_cast<int>(reach), max_strokes);
+  columns = without_lines_of_text(std::move(columns),
+                                  row_edges,
+                                  frame.ink_turned,
+                                  turned,
+                                  static_cast<int>(reach),
+                                  max_strokes);
+  if (rows.size() < 2 || columns.empty()) return false;
   rows = without_near_doubles(std::move(rows), px(options.min_row_pt));
   columns = without_near_doubles(std::move(columns), px(options.min_row_pt));
   close_open_sides(columns, rows, static_cast<int>(px(options.open_side_pt)), region.height);
@@ -396,7 +434,6 @@ bool build_grid(const RulingMap& rulings,
   double thickness = 0;
   for (const auto& l : rows) thickness += l.thickness;
   grid.ruling_px = thickness / static_cast<double>(rows.size());
-  const double reach = std::max(2.0, px(0.8));
   const int one_line = static_cast<int>(px(options.one_line_pt));
   const auto below = ruled(rows, grid.x_edges, frame.ink, region, reach, touch, one_line, options);
   const auto right_by_column =
