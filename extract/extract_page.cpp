@@ -56,6 +56,9 @@ Area look_at(PageImage image, bool picture) {
     auto straight = straighten(image, {}, {});
     area.image = std::move(straight.image);
     area.skew_degrees = straight.skew_degrees;
+    area.image.seals = find_dark_seals(area.image.grey, area.image.dpi, {});
+    area.image.grey = area.image.grey.clone();
+    lift_dark_seals(area.image.grey, area.image.seals);
   } else {
     area.image = std::move(image);
   }
@@ -120,6 +123,21 @@ std::vector<RawCell> cells_from_layer(const Area& area,
     cells.push_back(std::move(cell));
   }
   return cells;
+}
+
+// A seal over a figure may hide or add a digit: only two readers that agree are believed there.
+void mark_cells_under_seals(std::vector<RawCell>& cells, const Area& area, const Grid& grid) {
+  if (area.image.seals.empty()) return;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto& b = grid.cells[i].box;
+    const int inset = static_cast<int>(std::lround(grid.ruling_px)) + 1;
+    const cv::Rect inside =
+        cv::Rect(b.x + inset, b.y + inset, b.width - 2 * inset, b.height - 2 * inset) &
+        cv::Rect({}, area.image.seals.size());
+    if (!cells[i].agreed && !cells[i].readings.empty() && !inside.empty() &&
+        cv::countNonZero(area.image.seals(inside)) > 0)
+      cells[i].reasons.emplace_back("seal");
+  }
 }
 
 // Empty frames and lone boxes are decoration, not tables.
@@ -246,10 +264,11 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
         diagnostics({Severity::Info,
                      number,
                      "the text layer under a table is not believed; it is read from pixels"});
+      auto cells =
+          from_layer ? cells_from_layer(area, grid, glyphs) : reader().read_cells(area.image, grid);
+      if (!from_layer) mark_cells_under_seals(cells, area, grid);
       auto table =
-          from_layer
-              ? raw_table(area, grid, cells_from_layer(area, grid, glyphs), TextSource::Layer)
-              : raw_table(area, grid, reader().read_cells(area.image, grid), TextSource::Ocr);
+          raw_table(area, grid, std::move(cells), from_layer ? TextSource::Layer : TextSource::Ocr);
       if (!says_anything(table)) continue;
       taken.push_back(box);
       page.tables.push_back(std::move(table));

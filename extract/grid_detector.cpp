@@ -16,6 +16,7 @@ namespace {
 struct Level {
   double at = 0;
   double thickness = 1;
+  double longest = 0;  ///< of its strokes
   std::vector<char> ink;
   std::vector<int> across;  ///< dark run across the line, pixels; 0 where there is no ink
 
@@ -130,10 +131,15 @@ std::vector<Level> find_levels(const std::vector<Ruling>& strokes,
   });
   std::vector<Level> levels;
   for (const auto& c : clusters) {
-    Level level{c.centre, 1, std::vector<char>(static_cast<std::size_t>(region.width), 0), {}};
-    const int from = std::max(region.y, static_cast<int>(std::floor(c.centre - tolerance)));
+    Level level;
+    level.at = c.centre;
+    level.longest = c.longest;
+    level.ink.assign(static_cast<std::size_t>(region.width), 0);
+    // Half the distance that joins strokes: ink of the next line would make this one look as heavy.
+    const double near = std::max(2.0, tolerance / 2);
+    const int from = std::max(region.y, static_cast<int>(std::floor(c.centre - near)));
     const int to =
-        std::min(region.y + region.height - 1, static_cast<int>(std::ceil(c.centre + tolerance)));
+        std::min(region.y + region.height - 1, static_cast<int>(std::ceil(c.centre + near)));
     for (int y = from; y <= to; ++y) {
       const auto* row = mask.ptr<uchar>(y) + region.x;
       for (int x = 0; x < region.width; ++x)
@@ -199,8 +205,10 @@ std::vector<Level> without_near_doubles(std::vector<Level> levels, double min_di
       continue;
     }
     auto& other = kept.back();
-    const auto weight = [](const Level& l) { return std::count(l.ink.begin(), l.ink.end(), 1); };
-    if (weight(level) > weight(other)) other.at = level.at;
+    if (level.longest > other.longest) {
+      other.at = level.at;
+      other.longest = level.longest;
+    }
     for (std::size_t i = 0; i < other.ink.size(); ++i)
       other.ink[i] = static_cast<char>(other.ink[i] | level.ink[i]);
   }
@@ -224,8 +232,11 @@ void close_open_sides(std::vector<Level>& levels,
   };
   const int first = median(firsts), last = median(lasts);
   const auto side = [&](int at) {
-    return Level{
-        static_cast<double>(at), 1, std::vector<char>(static_cast<std::size_t>(extent), 1), {}};
+    Level level;
+    level.at = at;
+    level.longest = extent;
+    level.ink.assign(static_cast<std::size_t>(extent), 1);
+    return level;
   };
   if (levels.empty() || levels.front().at - first > open_side)
     levels.insert(levels.begin(), side(first));

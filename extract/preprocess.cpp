@@ -108,4 +108,111 @@ cv::Mat even_light(const cv::Mat& grey, Dpi dpi, const PreprocessOptions& option
   return even;
 }
 
+namespace {
+
+// Strokes too thick for print and rules.
+cv::Mat thick_strokes(const cv::Mat& even, Dpi dpi, const PreprocessOptions& options) {
+  constexpr int kInk = 190;
+  cv::Mat thick = even < kInk;
+  const int stroke = std::max(3, pixels(options.seal_stroke_pt, dpi));
+  cv::morphologyEx(
+      thick, thick, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_ELLIPSE, {stroke, stroke}));
+  // Bold rules are as thick: what is straight for longer than a rim can be goes.
+  const int straight = pixels(options.seal_max_straight_pt, dpi);
+  for (const auto& line : {cv::Size(straight, 1), cv::Size(1, straight)}) {
+    cv::Mat rules;
+    cv::morphologyEx(thick, rules, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, line));
+    cv::dilate(rules, rules, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+    thick.setTo(0, rules);
+  }
+  return thick;
+}
+
+struct Circle {
+  double x, y, radius;
+};
+
+// Circles in the size of seals (Hough transform), pixels of `thick`.
+std::vector<Circle> find_circles(const cv::Mat& thick, Dpi dpi, const PreprocessOptions& options) {
+  constexpr double kSearchDpi = 75;
+  const double scale = std::min(1.0, kSearchDpi / dpi.per_inch);
+  const Dpi small_dpi{dpi.per_inch * scale};
+  cv::Mat small;
+  cv::resize(thick, small, {}, scale, scale, cv::INTER_AREA);
+  std::vector<cv::Vec3f> found;
+  constexpr double kEdge = 100, kVotes = 30;
+  cv::HoughCircles(small,
+                   found,
+                   cv::HOUGH_GRADIENT,
+                   1,
+                   to_pixels(options.seal_min_extent_pt / 2, small_dpi),
+                   kEdge,
+                   kVotes,
+                   pixels(options.seal_min_extent_pt / 2, small_dpi),
+                   pixels(options.seal_max_extent_pt / 2, small_dpi));
+  std::vector<Circle> circles;
+  for (const auto& c : found) circles.push_back({c[0] / scale, c[1] / scale, c[2] / scale});
+  return circles;
+}
+
+// Share of a circle's way that runs in thick ink.
+double inked_share(const cv::Mat& thick, const Circle& c, int reach) {
+  constexpr int kSteps = 240;
+  int inked = 0;
+  for (int i = 0; i < kSteps; ++i) {
+    const double angle = 2 * CV_PI * i / kSteps;
+    bool ink = false;
+    for (int d = -reach; d <= reach && !ink; ++d) {
+      const cv::Point p(static_cast<int>(std::lround(c.x + (c.radius + d) * std::cos(angle))),
+                        static_cast<int>(std::lround(c.y + (c.radius + d) * std::sin(angle))));
+      ink = p.inside(cv::Rect({}, thick.size())) && thick.at<uchar>(p) != 0;
+    }
+    inked += ink ? 1 : 0;
+  }
+  return static_cast<double>(inked) / kSteps;
+}
+
+}  // namespace
+
+cv::Mat find_dark_seals(const cv::Mat& even, Dpi dpi, const PreprocessOptions& options) {
+  const cv::Mat thick = thick_strokes(even, dpi, options);
+  if (cv::countNonZero(thick) == 0) return {};
+  const int reach = pixels(options.seal_rim_pt, dpi);
+  cv::Mat mask = cv::Mat::zeros(even.size(), CV_8UC1);
+  for (const auto& c : find_circles(thick, dpi, options)) {
+    if (inked_share(thick, c, reach) < options.seal_min_rim) continue;
+    const cv::Point centre(static_cast<int>(std::lround(c.x)), static_cast<int>(std::lround(c.y)));
+    const int radius = static_cast<int>(std::lround(c.radius));
+    cv::circle(mask, centre, radius, cv::Scalar::all(255), 2 * reach + 1);
+    // The star in the middle.
+    cv::circle(mask, centre, radius / 3, cv::Scalar::all(255), cv::FILLED);
+  }
+  const int grow = odd(pixels(1, dpi));
+  cv::Mat grown;
+  cv::dilate(thick, grown, cv::getStructuringElement(cv::MORPH_ELLIPSE, {grow, grow}));
+  cv::bitwise_and(mask, grown, mask);
+  return cv::countNonZero(mask) == 0 ? cv::Mat() : mask;
+}
+
+void lift_dark_seals(cv::Mat& even, const cv::Mat& seals) {
+  if (seals.empty()) return;
+  std::vector<int> histogram(256, 0);
+  int total = 0;
+  for (int y = 0; y < even.rows; ++y)
+    for (int x = 0; x < even.cols; ++x)
+      if (seals.at<uchar>(y, x) != 0 && even.at<uchar>(y, x) < 190) {
+        ++histogram[even.at<uchar>(y, x)];
+        ++total;
+      }
+  int seen = 0, level = 0;
+  while (level < 255 && 2 * seen < total) seen += histogram[static_cast<std::size_t>(level++)];
+  // Print under the rim is darker than the rim alone; what is not clearly darker is rim.
+  constexpr int kDarker = 40;
+  const int darkest_rim = level - kDarker;
+  for (int y = 0; y < even.rows; ++y)
+    for (int x = 0; x < even.cols; ++x)
+      if (seals.at<uchar>(y, x) != 0 && even.at<uchar>(y, x) > darkest_rim)
+        even.at<uchar>(y, x) = 255;
+}
+
 }  // namespace gouji

@@ -15,6 +15,12 @@ struct PreprocessOptions {
       40;  ///< red minus the stronger of green and blue, 0..255; pale stamps measured at 60
   double seal_min_extent_pt =
       50;  ///< official seals are 38-45 mm across; red words of a heading are lower
+  double seal_stroke_pt =
+      1.5;  ///< rims and stars are thicker, print below 20 pt and rules are thinner
+  double seal_max_straight_pt = 36;  ///< a rim of 45 mm is straight to its own thickness for 31 pt
+  double seal_max_extent_pt = 180;   ///< 58 mm with the blur of a stamp
+  double seal_rim_pt = 2;            ///< how far from a circle its rim's ink may lie
+  double seal_min_rim = 0.75;        ///< of the circle is inked; lattices of thick print reach 0.4
 };
 
 /// Luminance with large red marks taken out: inside them the red channel is used, in which red ink
@@ -24,5 +30,14 @@ cv::Mat grey_without_seals(const cv::Mat& colour, Dpi dpi, const PreprocessOptio
 /// Divides by the local brightness of the paper, so that shadows and grey paper become white.
 /// CV_8UC1 -> CV_8UC1.
 cv::Mat even_light(const cv::Mat& grey, Dpi dpi, const PreprocessOptions& options);
+
+/// Where seals lie that are as grey as print (grey and black-and-white scans): rims and stars, told
+/// by thick strokes that span a seal's extent. 255 = seal; empty when there are none. `even`: from
+/// even_light.
+cv::Mat find_dark_seals(const cv::Mat& even, Dpi dpi, const PreprocessOptions& options);
+
+/// Takes the seals out where their ink is paler than the print under it; where it is as black,
+/// print and seal go together.
+void lift_dark_seals(cv::Mat& even, const cv::Mat& seals);
 
 }  // namespace gouji

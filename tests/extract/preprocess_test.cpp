@@ -43,5 +43,25 @@ TEST(Preprocess, ShadowsBecomePaperAndInkStaysDark) {
   EXPECT_LT(even.at<uchar>(painter.px(150), painter.px(30)), 60);
 }
 
+TEST(Preprocess, DarkSealIsFoundAndLiftedButNotTheTableUnderIt) {
+  PagePainter painter(400, 400, kDpi);
+  painter.table({40, 130, 220, 310}, {60, 100, 140, 180, 220, 260, 300});
+  painter.ring(200, 180, 57, 2.8, cv::Scalar::all(130));
+  cv::Mat even = even_light(grey_without_seals(painter.page(), kDpi, {}), kDpi, {});
+  const cv::Mat seals = find_dark_seals(even, kDpi, {});
+  ASSERT_FALSE(seals.empty());
+  lift_dark_seals(even, seals);
+  EXPECT_GT(even.at<uchar>(painter.px(180 - 57), painter.px(200)), 240) << "the rim's top";
+  EXPECT_LT(even.at<uchar>(painter.px(140), painter.px(70)), 120) << "a rule beside it";
+}
+
+TEST(Preprocess, BoldTablesAndTitlesAreNoSeals) {
+  PagePainter painter(400, 400, kDpi);
+  painter.table({40, 130, 220, 310}, {60, 100, 140, 180, 220, 260, 300}, 2.5);
+  painter.text("BUDGET 2024", 40, 40, 20);
+  const cv::Mat even = even_light(grey_without_seals(painter.page(), kDpi, {}), kDpi, {});
+  EXPECT_TRUE(find_dark_seals(even, kDpi, {}).empty());
+}
+
 }  // namespace
 }  // namespace gouji
