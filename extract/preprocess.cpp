@@ -110,14 +110,19 @@ cv::Mat even_light(const cv::Mat& grey, Dpi dpi, const PreprocessOptions& option
 
 namespace {
 
-// Strokes too thick for print and rules.
+// Strokes too thick for print.
 cv::Mat thick_strokes(const cv::Mat& even, Dpi dpi, const PreprocessOptions& options) {
   constexpr int kInk = 190;
   cv::Mat thick = even < kInk;
   const int stroke = std::max(3, pixels(options.seal_stroke_pt, dpi));
   cv::morphologyEx(
       thick, thick, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_ELLIPSE, {stroke, stroke}));
-  // Bold rules are as thick: what is straight for longer than a rim can be goes.
+  return thick;
+}
+
+// Bold rules are as thick: what is straight for longer than a rim can be goes.
+cv::Mat without_straight(const cv::Mat& strokes, Dpi dpi, const PreprocessOptions& options) {
+  cv::Mat thick = strokes.clone();
   const int straight = pixels(options.seal_max_straight_pt, dpi);
   for (const auto& line : {cv::Size(straight, 1), cv::Size(1, straight)}) {
     cv::Mat rules;
@@ -175,22 +180,30 @@ double inked_share(const cv::Mat& thick, const Circle& c, int reach) {
 }  // namespace
 
 cv::Mat find_dark_seals(const cv::Mat& even, Dpi dpi, const PreprocessOptions& options) {
-  const cv::Mat thick = thick_strokes(even, dpi, options);
+  const cv::Mat strokes = thick_strokes(even, dpi, options);
+  const cv::Mat thick = without_straight(strokes, dpi, options);
   if (cv::countNonZero(thick) == 0) return {};
   const int reach = pixels(options.seal_rim_pt, dpi);
-  cv::Mat mask = cv::Mat::zeros(even.size(), CV_8UC1);
+  cv::Mat rims = cv::Mat::zeros(even.size(), CV_8UC1), stars = rims.clone();
   for (const auto& c : find_circles(thick, dpi, options)) {
     if (inked_share(thick, c, reach) < options.seal_min_rim) continue;
     const cv::Point centre(static_cast<int>(std::lround(c.x)), static_cast<int>(std::lround(c.y)));
     const int radius = static_cast<int>(std::lround(c.radius));
-    cv::circle(mask, centre, radius, cv::Scalar::all(255), 2 * reach + 1);
-    // The star in the middle.
-    cv::circle(mask, centre, radius / 3, cv::Scalar::all(255), cv::FILLED);
+    cv::circle(rims, centre, radius, cv::Scalar::all(255), 8 * reach + 1);
+    // The star in the middle: even light has already taken a part of it for paper, so all of its
+    // disc is lifted.
+    cv::Mat disc = cv::Mat::zeros(even.size(), CV_8UC1), star;
+    cv::circle(disc, centre, radius / 3, cv::Scalar::all(255), cv::FILLED);
+    cv::bitwise_and(disc, thick, star);
+    constexpr double kStarShare = 0.08;
+    if (cv::countNonZero(star) > kStarShare * cv::countNonZero(disc))
+      cv::bitwise_or(stars, disc, stars);
   }
-  const int grow = odd(pixels(1, dpi));
-  cv::Mat grown;
-  cv::dilate(thick, grown, cv::getStructuringElement(cv::MORPH_ELLIPSE, {grow, grow}));
-  cv::bitwise_and(mask, grown, mask);
+  const int grow = 2 * pixels(1, dpi) + 1;  // the blurred edge
+  cv::Mat grown, mask;
+  cv::dilate(strokes, grown, cv::getStructuringElement(cv::MORPH_ELLIPSE, {grow, grow}));
+  cv::bitwise_and(rims, grown, mask);
+  cv::bitwise_or(mask, stars, mask);
   return cv::countNonZero(mask) == 0 ? cv::Mat() : mask;
 }
 
@@ -206,13 +219,14 @@ void lift_dark_seals(cv::Mat& even, const cv::Mat& seals) {
       }
   int seen = 0, level = 0;
   while (level < 255 && 2 * seen < total) seen += histogram[static_cast<std::size_t>(level++)];
-  // Print under the rim is darker than the rim alone; what is not clearly darker is rim.
-  constexpr int kDarker = 40;
-  const int darkest_rim = level - kDarker;
+  // Stamp ink darkens what is under it by the same share everywhere: dividing by the rim's own
+  // level gives it back.
+  constexpr int kGrain = 12;  // of the rim's ink, levels
+  const double whitening = 255.0 / std::max(level - kGrain, 1);
   for (int y = 0; y < even.rows; ++y)
     for (int x = 0; x < even.cols; ++x)
-      if (seals.at<uchar>(y, x) != 0 && even.at<uchar>(y, x) > darkest_rim)
-        even.at<uchar>(y, x) = 255;
+      if (seals.at<uchar>(y, x) != 0)
+        even.at<uchar>(y, x) = cv::saturate_cast<uchar>(even.at<uchar>(y, x) * whitening);
 }
 
 }  // namespace gouji
