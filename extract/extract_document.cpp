@@ -76,7 +76,8 @@ RawDocument extract_document(const std::filesystem::path& file,
         tbb::blocked_range<std::size_t>(0, count, 1),
         [&](const tbb::blocked_range<std::size_t>& range) {
           auto& worker = workers.local();
-          if (!worker) worker = std::make_unique<PageWorker>(open_page_source(file, options), options);
+          if (!worker)
+            worker = std::make_unique<PageWorker>(open_page_source(file, options), options);
           for (auto i = range.begin(); i != range.end(); ++i) {
             results[i] = extract_one(*worker, first + static_cast<int>(i));
             const std::lock_guard lock(reporting);
