@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 
 constexpr double kPaperShare = 0.9;  // the paper is lighter than ink; this share is no lighter
 
+constexpr float kInk = 0.5F;
+
 /// By class of the network; the blank first, print that is none of the signs last.
 constexpr std::array<std::string_view, 25> kSigns{"",  "0", "1",  "2", "3", "4", "5", "6", "7",
                                                   "8", "9", ",",  ".", "-", "(", ")", "%", "△",
@@ -107,6 +109,31 @@ bool refused(const CtcString& string) {
          std::find(string.symbols.begin(), string.symbols.end(), kReject) != string.symbols.end();
 }
 
+/// A run of foreign print is one class of the network, however long, and may be passed over:
+/// columns of ink far from every sign show it.
+bool leaves_ink(const cv::Mat& blob, const CtcMatrix& matrix, const SmallReaderOptions& options) {
+  const int height = blob.size[2], width = blob.size[3];
+  const double px_a_step = static_cast<double>(width) / matrix.steps;
+  std::vector<bool> near(static_cast<std::size_t>(width), false);
+  for (int s = 0; s < matrix.steps; ++s) {
+    const auto row =
+        matrix.probabilities.subspan(static_cast<std::size_t>(s) * kSigns.size(), kSigns.size());
+    if (std::max_element(row.begin(), row.end()) == row.begin()) continue;
+    const int at = static_cast<int>(s * px_a_step);
+    const int last = std::min(width - 1, at + options.reach_px);
+    for (int x = std::max(0, at - options.reach_px); x <= last; ++x)
+      near[static_cast<std::size_t>(x)] = true;
+  }
+  int loose = 0;
+  for (int x = 0; x < width; ++x) {
+    if (near[static_cast<std::size_t>(x)]) continue;
+    bool ink = false;
+    for (int y = 0; y < height && !ink; ++y) ink = blob.ptr<float>(0, 0, y)[x] > kInk;
+    loose += ink ? 1 : 0;
+  }
+  return loose > options.loose_ink_px;
+}
+
 Reading reading_of(const CtcString& string) {
   Reading reading;
   for (const int c : string.symbols) reading.text += kSigns[static_cast<std::size_t>(c)];
@@ -142,7 +169,8 @@ class SmallReader : public Recognizer {
  public:
   SmallReader(fs::path file, std::vector<char> model, const SmallReaderOptions& options)
       : file_(std::move(file)), model_(std::move(model)), options_(options) {
-    network(4 * options_.width_step_px);  // a damaged file is told at once
+    const cv::Mat paper(options_.height_px, options_.height_px, CV_8UC1, cv::Scalar(255));
+    read_line({paper, Dpi{kPointsPerInch}, Alphabet::Any});  // a damaged file is told at once
   }
 
   std::string_view name() const override { return "small"; }
@@ -158,31 +186,38 @@ class SmallReader : public Recognizer {
   std::vector<Reading> read_line(const LineImage& line) {
     if (line.pixels.empty()) return {};
     const cv::Mat blob = to_blob(line, options_);
-    cv::dnn::Net& net = network(blob.size[3]);
-    net.setInput(blob);
-    const cv::Mat out = net.forward();
-    if (out.dims != 4 || out.size[1] != kClasses || out.size[2] != 1)
-      throw InputError(file_.string(), "", "is another network", "install gouji again");
+    const cv::Mat out = run(blob);
     const int steps = out.size[3];
     std::vector<float> rows(static_cast<std::size_t>(steps) * kSigns.size());
     for (int c = 0; c < kClasses; ++c)
       for (int s = 0; s < steps; ++s)
         rows[static_cast<std::size_t>(s * kClasses + c)] = out.ptr<float>(0, c, 0)[s];
-    return decode({rows, steps, kClasses}, line.alphabet, options_.decoding);
+    const CtcMatrix matrix{rows, steps, kClasses};
+    if (leaves_ink(blob, matrix, options_)) return {};
+    return decode(matrix, line.alphabet, options_.decoding);
+  }
+
+  /// 1 x classes x 1 x steps.
+  cv::Mat run(const cv::Mat& blob) {
+    try {
+      cv::dnn::Net& net = network(blob.size[3]);
+      net.setInput(blob);
+      cv::Mat out = net.forward();
+      if (out.dims == 4 && out.size[1] == kClasses && out.size[2] == 1) return out;
+    } catch (const cv::Exception&) {  // told below
+    }
+    throw InputError(
+        file_.string(), "", "is damaged or not the small reader's network", "install gouji again");
   }
 
   /// One a width: OpenCV lays a network out anew whenever its input changes its size.
   cv::dnn::Net& network(int width) {
     const auto known = networks_.find(width);
     if (known != networks_.end()) return known->second;
-    try {
-      cv::dnn::Net net = cv::dnn::readNetFromONNX(model_.data(), model_.size());
-      net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-      net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-      return networks_.emplace(width, std::move(net)).first->second;
-    } catch (const cv::Exception&) {
-      throw InputError(file_.string(), "", "is damaged", "install gouji again");
-    }
+    cv::dnn::Net net = cv::dnn::readNetFromONNX(model_.data(), model_.size());
+    net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+    net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+    return networks_.emplace(width, std::move(net)).first->second;
   }
 
   fs::path file_;

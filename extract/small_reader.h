@@ -20,7 +20,9 @@ struct SmallReaderOptions {
   double min_line_pt = 7;      ///< a lower line (a dash) is set in paper of this height
   double least_contrast = 64;  ///< of ink against paper, 0..255; less stays pale
   int width_step_px = 16;      ///< lines are filled up with paper; one prepared network a width
-  int max_width_px = 960;      ///< some 90 signs; a wider line is squeezed
+  int max_width_px = 480;      ///< some 40 signs, the longest trained on; a wider line is squeezed
+  int reach_px = 16;           ///< a sign accounts for ink so far to either side of it
+  int loose_ink_px = 8;  ///< columns of ink that no sign accounts for; more: the line is refused
   CtcOptions decoding;
 };
 
