@@ -358,12 +358,21 @@ std::vector<Level> without_lines_of_text(std::vector<Level> levels,
                                          const std::vector<int>& along,
                                          const cv::Mat& ink,
                                          const cv::Rect& region,
-                                         int reach,
+                                         int sure_run,
                                          double max_strokes) {
   if (along.size() < 2) return levels;
   std::erase_if(levels, [&](const Level& level) {
+    if (level.longest_run() >= sure_run) return false;
+    // Beyond the line's own ink, whose edge is ragged.
+    const int reach = static_cast<int>(std::lround(level.thickness)) + 1;
     int strokes = 0;
-    for (std::size_t j = 0; j + 1 < along.size(); ++j)
+    double length = 0;
+    for (std::size_t j = 0; j + 1 < along.size(); ++j) {
+      // Where the line is not ruled a merged cell's text may well run across.
+      constexpr double kRuled = 0.6;
+      const int offset = region.x;
+      if (level.coverage(along[j] - offset, along[j + 1] - offset) < kRuled) continue;
+      length += along[j + 1] - along[j];
       strokes += strokes_across(ink,
                                 level,
                                 static_cast<int>(std::lround(level.at)) + region.y,
@@ -372,7 +381,8 @@ std::vector<Level> without_lines_of_text(std::vector<Level> levels,
                                 reach,
                                 region.x,
                                 /*skip_ruling=*/false);
-    return strokes > std::max(2.0, max_strokes * (along.back() - along.front()));
+    }
+    return strokes > std::max(2.0, max_strokes * length);
   });
   return levels;
 }
@@ -426,13 +436,9 @@ bool build_grid(const RulingMap& rulings,
   const double max_strokes = options.max_strokes_per_pt / px(1);
   const auto row_edges = edges(rows, region.y), column_edges = edges(columns, region.x);
   rows = without_lines_of_text(
-      std::move(rows), column_edges, frame.ink, region, static_cast<int>(reach), max_strokes);
-  columns = without_lines_of_text(std::move(columns),
-                                  row_edges,
-                                  frame.ink_turned,
-                                  turned,
-                                  static_cast<int>(reach),
-                                  max_strokes);
+      std::move(rows), column_edges, frame.ink, region, 2 * long_run, max_strokes);
+  columns = without_lines_of_text(
+      std::move(columns), row_edges, frame.ink_turned, turned, 2 * long_run, max_strokes);
   if (rows.size() < 2 || columns.empty()) return false;
   rows = without_near_doubles(std::move(rows), px(options.min_row_pt));
   columns = without_near_doubles(std::move(columns), px(options.min_row_pt));
