@@ -14,6 +14,7 @@
 #include "extract/line_splitter.h"
 #include "extract/ppocr_recognizer.h"
 #include "extract/reading_vote.h"
+#include "extract/sign_shape.h"
 #include "extract/tesseract_recognizer.h"
 #include "extract/text_lines.h"
 
@@ -26,6 +27,9 @@ constexpr double kDigitShare = 0.5;    // of the characters of a misread number
 constexpr double kNoiseHeight = 0.45;  // of the usual text height
 constexpr double kNoiseWidth = 0.6;
 constexpr double kMarginShare = 0.15;  // of the text height, left around a line
+constexpr double kSignWidth = 1.6;     // usual text heights that a lone sign spans at most
+constexpr double kSignHeight = 1.4;
+constexpr double kLeastCertain = 0.9;  // a sign that barely fits is still likelier than a letter
 
 /// One cell on its way from pixels to readings.
 struct CellWork {
@@ -33,6 +37,7 @@ struct CellWork {
   std::vector<cv::Rect> boxes;
   CellEvidence evidence;
   std::vector<Reading> readings;
+  bool sign = false;  ///< its shape is a sign of comparison
 
   bool has_ink() const { return !boxes.empty(); }
 };
@@ -97,7 +102,9 @@ void settle_content(std::vector<CellWork>& cells,
   std::map<int, int> balance;
   std::vector<int> says(cells.size(), 0);  // 1 number, -1 words
   for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].sign) says[i] = -1;
     for (const Reading& reading : cells[i].readings) {
+      if (cells[i].sign) break;
       if (fits_ink(reading, cells[i].evidence.lines, options)) says[i] = 1;
       if (says[i] == 0 && resembles_number(without_spaces(reading.text))) says[i] = 1;
       if (says[i] == 0 && has_wide_characters(reading.text) &&
@@ -129,6 +136,19 @@ bool is_dash(const CellWork& cell, double usual) {
          lines.front().only_dash() && lines.front().box.height < 0.4 * usual;
 }
 
+// A sign of comparison alone in its cell.
+std::optional<Reading> lone_sign(const CellWork& cell, double usual, const SignOptions& options) {
+  if (cell.boxes.size() != 1) return std::nullopt;
+  const cv::Rect& box = cell.boxes.front();
+  if (box.width > kSignWidth * usual || box.height > kSignHeight * usual) return std::nullopt;
+  const cv::Rect cut = cv::Rect(box.x - 2, box.y - 2, box.width + 4, box.height + 4) &
+                       cv::Rect(0, 0, cell.ink.pixels.cols, cell.ink.pixels.rows);
+  const auto sign = read_sign(cell.ink.pixels(cut), options);
+  if (!sign) return std::nullopt;
+  const double certain = 1 - (1 - kLeastCertain) * std::min(1.0, sign->misfit / options.max_misfit);
+  return Reading{sign->text, certain, "shape", -std::log(certain)};
+}
+
 }  // namespace
 
 struct CellReader::Engines {
@@ -147,6 +167,9 @@ struct CellReader::Engines {
            Dpi dpi) const;
 
   void read(std::vector<CellWork>& cells, double usual, Dpi dpi) const;
+
+  /// A shape that two readers take for the same digit is that digit.
+  void drop_doubtful_signs(std::vector<CellWork>& cells) const;
 
   /// Nothing fits, or the best answer is weak.
   bool unsure_number(const CellWork& cell) const;
@@ -198,9 +221,16 @@ void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi d
   for (std::size_t i = 0; i < cells.size(); ++i) {
     CellWork& cell = cells[i];
     if (!cell.has_ink()) continue;
-    if (is_dash(cell, usual))
+    if (is_dash(cell, usual)) {
       cell.readings.push_back({"-", kDashConfidence, "shape", kDashCost});
-    else if (cell.evidence.content == ContentClass::Text)
+      continue;
+    }
+    if (const auto sign = lone_sign(cell, usual, options.sign)) {
+      cell.readings.push_back(*sign);
+      cell.sign = true;
+      cell.evidence.content = ContentClass::Text;
+    }
+    if (cell.evidence.content == ContentClass::Text)
       texts.push_back(i);
     else
       numbers.push_back(i);
@@ -215,17 +245,40 @@ void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi d
   for (const std::size_t i : texts) {
     CellWork& cell = cells[i];
     const bool text = cell.evidence.content == ContentClass::Text;
-    const bool found_number = text && !cell.readings.empty() &&
-                              resembles_number(without_spaces(cell.readings.front().text));
+    const auto answer =
+        std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
+          return reading.engine == general->name();
+        });
+    const bool found_number =
+        text && answer != cell.readings.end() && resembles_number(without_spaces(answer->text));
     if (found_number) {
-      cell.evidence.content = ContentClass::Unsure;
+      if (!cell.sign) cell.evidence.content = ContentClass::Unsure;
       again.push_back(i);
     }
     if (second && second_reader && (text ? unsure_text(cell) : unsure_number(cell)))
       doubts.push_back(i);
   }
   ask(*digits, cells, again, true, usual, dpi);
+  drop_doubtful_signs(cells);
   if (!doubts.empty()) ask(*second, cells, doubts, false, usual, dpi);
+}
+
+void CellReader::Engines::drop_doubtful_signs(std::vector<CellWork>& cells) const {
+  for (CellWork& cell : cells) {
+    if (!cell.sign) continue;
+    const auto says = [&](const Recognizer& reader) {
+      const auto answer =
+          std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
+            return reading.engine == reader.name();
+          });
+      return answer == cell.readings.end() ? std::string() : without_spaces(answer->text);
+    };
+    const std::string number = says(*digits);
+    if (number.empty() || number != says(*general)) continue;
+    cell.sign = false;
+    cell.evidence.content = ContentClass::Unsure;
+    std::erase_if(cell.readings, [](const Reading& reading) { return reading.engine == "shape"; });
+  }
 }
 
 CellReader::CellReader(const ExtractOptions& options) : engines_(std::make_unique<Engines>()) {

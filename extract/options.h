@@ -18,6 +18,19 @@ struct PageRange {
   bool operator==(const PageRange&) const = default;
 };
 
+/// Signs of comparison read by shape. Ratios of lengths.
+struct SignOptions {
+  double min_equals_aspect = 1.2;   ///< width to height of ＝
+  double bar_likeness = 0.85;       ///< of the longer bar's length; the bars of 二 differ by more
+  double bar_aspect = 2.4;          ///< length to thickness of a bar
+  double bar_gap_ink = 0.08;        ///< of the width: ink that a row between the bars may have
+  double bar_solid = 0.8;           ///< ink in the bars' boxes
+  double min_chevron_aspect = 0.7;  ///< width to height of ≥ and ≤; 2 is 0.5 to 0.68
+  double max_chevron_aspect = 1.5;
+  double max_misfit = 0.013;  ///< mean distance of ink from strokes, of the sign's size
+  double max_rivalry = 0.6;   ///< misfit to that of the next likely sign
+};
+
 /// Reading of cells: from pixels to readings. Lengths in points of the page.
 struct ReadingOptions {
   double min_darkness = 20;  ///< of ink after smoothing, 0..255 below paper: faint toner at 150 dpi
@@ -38,9 +51,10 @@ struct ReadingOptions {
   double low_confidence = 0.45;  ///< below it a person must look
   double min_width_ratio = 0.7;  ///< ink width to the width of the text read; outside it is not it
   double max_width_ratio = 1.45;
-  double max_cost = 6;            ///< nats
-  double number_height_px = 32;   ///< of digits: what the eng model reads best
-  double text_height_px = 24;     ///< of Chinese: what the chi_sim model reads best
+  double max_cost = 6;           ///< nats
+  double number_height_px = 32;  ///< of digits: what the eng model reads best
+  double text_height_px = 24;    ///< of Chinese: what the chi_sim model reads best
+  SignOptions sign;
   double line_gap_heights = 2.2;  ///< a wider gap in a line outside tables divides two lines
 };
 
