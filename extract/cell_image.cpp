@@ -16,6 +16,9 @@ constexpr double kSmoothing = 0.9;   // pixels: strokes at 150 dpi are 1.5 wide
 constexpr double kInkTone = 220;     // darkness that a cell's dark level gets
 constexpr int kInverted = 110;       // a cell whose middle tone is darker is white on dark
 constexpr double kDashAspect = 1.6;  // a mark so flat is a dash, a speckle is round
+constexpr double kStrayShare = 0.3;  // of the cell's height: how far inside a stray rule may lie
+constexpr double kStrayRun = 0.4;    // of the cell's length: an unbroken piece of it
+constexpr double kStrayCover = 0.8;  // of the cell's length: all pieces of it
 constexpr double kSpeckRise = 0.35;  // text heights that dots may lie above and below print
 
 int quantile(const cv::Mat& values, const cv::Mat& mask, double q, int fallback) {
@@ -59,6 +62,47 @@ void find_rules(const cv::Mat& mask, int depth, int length, bool horizontal, cv:
     cv::Mat target = rules(strip);
     cv::bitwise_or(target, runs, target);
   }
+}
+
+// A rule that runs along the cell farther inside than the grid says, and what lies beyond it: ink
+// of a neighbour. Nothing in print is so long and so near the edge.
+void find_stray_rules(const cv::Mat& mask, int depth, bool horizontal, cv::Mat& rules) {
+  const cv::Mat across = horizontal ? mask : cv::Mat(mask.t());
+  const int reach = std::min(depth, static_cast<int>(kStrayShare * across.rows));
+  if (reach < 2) return;
+  const int length = std::max(3, static_cast<int>(kStrayRun * across.cols));
+  for (const bool far_side : {false, true}) {
+    const cv::Rect strip(0, far_side ? across.rows - reach : 0, across.cols, reach);
+    cv::Mat thick, runs, column;
+    cv::dilate(across(strip), thick, cv::getStructuringElement(cv::MORPH_RECT, {1, 3}));
+    cv::morphologyEx(
+        thick, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {length, 1}));
+    cv::bitwise_and(runs, across(strip), runs);
+    cv::reduce(runs, column, 0, cv::REDUCE_MAX);
+    if (cv::countNonZero(column) < kStrayCover * across.cols) continue;
+    // From the edge to the rule's inner rim.
+    cv::Mat beyond = cv::Mat::zeros(across.size(), CV_8UC1);
+    for (int x = 0; x < across.cols; ++x) {
+      int inner = -1;
+      for (int y = 0; y < reach; ++y)
+        if (runs.at<uchar>(y, x) != 0) {
+          inner = y;
+          if (far_side) break;
+        }
+      if (inner < 0) continue;
+      for (int y = far_side ? inner : 0; y <= (far_side ? reach - 1 : inner); ++y)
+        beyond.at<uchar>(strip.y + y, x) = 255;
+    }
+    cv::bitwise_and(beyond, across, beyond);
+    cv::bitwise_or(rules, horizontal ? beyond : cv::Mat(beyond.t()), rules);
+  }
+}
+
+// Sides of the cell that a mark comes within `reach` of.
+int sides_touched(const cv::Rect& box, cv::Size size, int reach) {
+  return (box.x <= reach ? 1 : 0) + (box.y <= reach ? 1 : 0) +
+         (box.x + box.width >= size.width - reach ? 1 : 0) +
+         (box.y + box.height >= size.height - reach ? 1 : 0);
 }
 
 // Touches the left or the right border of its cut.
@@ -180,6 +224,9 @@ CellInk cut_cell(const InkPage& page,
     };
     find_rules(mask, depth, length(area.width), true, rules);
     find_rules(mask, depth, length(area.height), false, side_rules);
+    const int stray = half_rule + static_cast<int>(to_pixels(options.stray_rule_pt, page.dpi));
+    if (area.width > 2 * to_pixels(options.rule_length_pt, page.dpi))
+      find_stray_rules(mask, stray, true, rules);
     cv::bitwise_or(rules, side_rules, rules);
   }
   cv::Mat rest = mask & ~rules;
@@ -215,6 +262,9 @@ CellInk cut_cell(const InkPage& page,
     if (!keep[i]) continue;
     kept[static_cast<std::size_t>(label_of[i])] = 255;
     cell.marks.push_back(marks[i]);
+    if (ruling_px > 0 && on_rule[static_cast<std::size_t>(label_of[i])] &&
+        sides_touched(marks[i].box, area.size(), depth + 1) >= 2)
+      cell.crossed = true;
     if (ruling_px > 0)
       cell.cut_off = cell.cut_off || on_side_rule[static_cast<std::size_t>(label_of[i])] ||
                      at_side(marks[i].box, area.width, half_rule);

@@ -31,6 +31,7 @@ struct CellInk {
   cv::Mat ink;                 ///< CV_8UC1 mask of the marks
   std::vector<InkMark> marks;  ///< in coordinates of the cut
   bool cut_off = false;        ///< a mark runs into the rule at the left or right
+  bool crossed = false;        ///< a mark runs from one side of the cell to another
 
   bool empty() const { return marks.empty(); }
 };

@@ -309,6 +309,7 @@ std::vector<RawCell> CellReader::read_cells(const PageImage& image, const Grid& 
     for (const cv::Rect& box : cell.boxes)
       cell.evidence.lines.push_back(measure_line(cell.ink, box));
     cell.evidence.cut_off = cell.ink.cut_off;
+    cell.evidence.crossed = cell.ink.crossed;
     contents.push_back({grid.cells[i].column, grid.cells[i].column_span, cell.evidence.lines});
   }
   const auto classes = classify_cells(contents, options);

@@ -24,6 +24,7 @@ struct SignOptions {
   double bar_likeness = 0.85;       ///< of the longer bar's length; the bars of 二 differ by more
   double bar_aspect = 2.4;          ///< length to thickness of a bar
   double bar_gap_ink = 0.08;        ///< of the width: ink that a row between the bars may have
+  double max_valley = 0.85;         ///< darkness between bars that blur has joined, of theirs
   double bar_solid = 0.8;           ///< ink in the bars' boxes
   double min_chevron_aspect = 0.7;  ///< width to height of ≥ and ≤; 2 is 0.5 to 0.68
   double max_chevron_aspect = 1.5;
@@ -38,6 +39,8 @@ struct ReadingOptions {
   double noise_share = 0.1;  ///< of the threshold: what is paler is painted as paper
   double ink_share = 0.3;    ///< of a cell's dark level: where a stroke's edge is for geometry
   double rule_depth_pt = 1.1;   ///< bent rules stay within this of the edge, half a stroke added
+  double stray_rule_pt = 3.5;   ///< rules that the grid has a little elsewhere; lines of 5 pt type
+                                ///< start farther inside
   double rule_length_pt = 12;   ///< strokes at the edge this long are rules, not glyphs
   double core_height_pt = 2.6;  ///< print is so high: digits of 5 pt type are 3.5; dots are not
   double core_size_pt = 1.8;    ///< a mark this long is print by itself: a hyphen of 5.5 pt type
@@ -48,6 +51,8 @@ struct ReadingOptions {
   double number_column = 0.6;   ///< of a column's cells that look like digits
   double number_sure = 0.8;     ///< confidence below which a number is asked again
   double text_sure = 0.75;      ///< the same for text
+  double text_alone = 0.7;      ///< probability below which text that no second reader confirms is
+                                ///< shown to a person
   double low_confidence = 0.45;  ///< below it a person must look
   double min_width_ratio = 0.7;  ///< ink width to the width of the text read; outside it is not it
   double max_width_ratio = 1.45;

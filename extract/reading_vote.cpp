@@ -14,9 +14,11 @@ constexpr double kRepairCost = 0.2;    // nats added for a separator put right b
 constexpr double kMisfitCost = 1.5;    // nats added when ink and number do not fit
 constexpr double kGrammarCost = 3;     // nats added for what is no number among numbers
 constexpr double kRelativeCost = 1.5;  // nats: Tesseract's Chinese is sure of itself too easily
+constexpr double kShapeLead = 6;       // nats: geometry settles what readers of text cannot
 constexpr double kSupport = 1;         // nats taken off what two families of engines read
 constexpr std::string_view kWeakReader = "tesseract-chi_sim";
 constexpr std::string_view kDigitReader = "tesseract-eng";
+constexpr std::string_view kShapeReader = "shape";
 constexpr std::size_t kHashMarks = 3;
 
 int digits_in(const std::string& text) {
@@ -37,11 +39,14 @@ bool all_hashes(const std::string& text) {
 double badness(const Reading& reading,
                const CellEvidence& evidence,
                const ReadingOptions& options) {
+  if (reading.engine == kShapeReader) return reading.cost - kShapeLead;
   const bool fits = fits_ink(reading, evidence.lines, options);
   const double cost = reading.cost + (reading.engine == kWeakReader ? kRelativeCost : 0);
   const std::string text = without_spaces(reading.text);
   if (evidence.content == ContentClass::Text) {
-    // A reader of digits has no say in a cell of text unless the whole cell is a number.
+    // A reader of digits has no say in a cell of text unless the whole cell is a number, and the
+    // weak reader only supports: its confidence is a mean of words and says little of the line.
+    if (reading.engine == kWeakReader) return cost + options.max_cost;
     return cost + (reading.engine == kDigitReader && !fits ? 2 * options.max_cost : 0);
   }
   if (evidence.content == ContentClass::Code && !is_code(text)) return cost + kGrammarCost;
@@ -148,7 +153,7 @@ void vote(const CellEvidence& evidence,
       evidence.content == ContentClass::Amount || evidence.content == ContentClass::Code;
   if (cell.readings.empty()) {
     cell.reasons.emplace_back("unreadable");
-    if (evidence.cut_off) cell.reasons.emplace_back("cut_off");
+    if (evidence.cut_off || evidence.crossed) cell.reasons.emplace_back("cut_off");
     return;
   }
   const Reading& chosen = cell.readings.front();
@@ -159,6 +164,10 @@ void vote(const CellEvidence& evidence,
   });
 
   const bool is_text = has_wide_characters(text);
+  const bool contradicted = std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
+    return family(other.engine) != family(chosen.engine) &&
+           other.confidence >= options.number_sure && without_spaces(other.text) != text;
+  });
   if (all_hashes(text)) {
     cell.reasons.emplace_back("hash_marks");
   } else if (number && !is_text && !is_number(text)) {
@@ -167,10 +176,16 @@ void vote(const CellEvidence& evidence,
     cell.reasons.emplace_back(is_text ? "grammar" : "low_confidence");
   } else if (chosen.confidence < options.low_confidence && !cell.agreed) {
     cell.reasons.emplace_back("low_confidence");
+  } else if (evidence.content == ContentClass::Text &&
+             std::exp(-chosen.cost) < options.text_alone && !cell.agreed) {
+    cell.reasons.emplace_back("low_confidence");
+  } else if (chosen.engine == kShapeReader && contradicted && !cell.agreed) {
+    cell.reasons.emplace_back("readers_disagree");
   } else if (evidence.content != ContentClass::Text && asked_twice && !cell.agreed) {
     cell.reasons.emplace_back("readers_disagree");
   }
-  if (number && evidence.cut_off && !cell.agreed) cell.reasons.emplace_back("cut_off");
+  if (evidence.crossed || (number && evidence.cut_off && !cell.agreed))
+    cell.reasons.emplace_back("cut_off");
 }
 
 }  // namespace gouji

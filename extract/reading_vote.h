@@ -17,6 +17,7 @@ struct CellEvidence {
   ContentClass content = ContentClass::Text;
   std::vector<LineShape> lines;
   bool cut_off = false;
+  bool crossed = false;  ///< something lies over the cell: a seal, a stroke of a pen
 };
 
 /// The readings of one reader, one list a line of the cell, joined to readings of the whole cell.

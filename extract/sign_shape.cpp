@@ -13,9 +13,12 @@ namespace {
 
 constexpr double kWorkHeight = 48;  // pixels to which the ink is enlarged: strokes get edges
 constexpr int kMargin = 4;
-constexpr double kSpeck = 0.03;  // of the ink: what is smaller is noise
-constexpr double kDark = 0.9;    // quantile of the ink that stands for its dark level
-constexpr int kSamples = 24;     // along each stroke
+constexpr double kSpeck = 0.03;       // of the ink: what is smaller is noise
+constexpr double kDark = 0.9;         // quantile of the ink that stands for its dark level
+constexpr double kSampleStep = 0.04;  // of the unit square, along each stroke
+constexpr int kRingSides = 10;
+constexpr double kRingHeight = 0.27;  // half the height of a ring of %
+constexpr double kEndShare = 0.12;    // of a bar's length: its blurred ends
 
 struct Stroke {
   cv::Point2d from, to;  // in the unit square of the ink's box
@@ -28,7 +31,8 @@ struct Prototype {
 
 /// The ink of a sign, enlarged.
 struct Ink {
-  cv::Mat mask;  // CV_8UC1, tight
+  cv::Mat tones;  // CV_8UC1, 0 = paper, of the same size as mask
+  cv::Mat mask;   // CV_8UC1, tight
   std::vector<cv::Point2d> points;
   cv::Mat distance;  // CV_32FC1, to the nearest ink; a margin of paper around
 };
@@ -58,6 +62,23 @@ std::vector<Stroke> mirrored(std::vector<Stroke> strokes) {
   return strokes;
 }
 
+// Two rings and a stroke that leans to the right.
+std::vector<Stroke> percent(double ring_width, double lean) {
+  std::vector<Stroke> strokes = {{{0.5 + lean, 0}, {0.5 - lean, 1}}};
+  for (const cv::Point2d& middle :
+       {cv::Point2d(ring_width, kRingHeight), cv::Point2d(1 - ring_width, 1 - kRingHeight)}) {
+    cv::Point2d last = middle + cv::Point2d(ring_width, 0);
+    for (int i = 1; i <= kRingSides; ++i) {
+      const double angle = 2 * CV_PI * i / kRingSides;
+      const cv::Point2d next =
+          middle + cv::Point2d(ring_width * std::cos(angle), kRingHeight * std::sin(angle));
+      strokes.push_back({last, next});
+      last = next;
+    }
+  }
+  return strokes;
+}
+
 std::vector<Prototype> make_prototypes() {
   std::vector<Prototype> prototypes;
   const auto add_both = [&](const char* right, const char* left, std::vector<Stroke> strokes) {
@@ -67,6 +88,8 @@ std::vector<Prototype> make_prototypes() {
   for (const double foot : {0.6, 0.65, 0.7, 0.75, 0.8, 0.85})
     for (const double slant : {0.0, 1.0})
       add_both("\u2265", "\u2264", chevron_over_bar(foot, slant));
+  for (const double radius : {0.2, 0.25})
+    for (const double lean : {0.2, 0.3}) prototypes.push_back({"%", percent(radius, lean)});
   add_both(">", "<", {{{0, 0}, {1, 0.5}}, {{1, 0.5}, {0, 1}}});
   return prototypes;
 }
@@ -100,6 +123,7 @@ std::optional<Ink> find_ink(const cv::Mat& pixels) {
   if (tight.empty()) return std::nullopt;
   Ink ink;
   ink.mask = mask(tight).clone();
+  cv::subtract(cv::Scalar(lightest), large(tight), ink.tones);
   for (int y = 0; y < tight.height; ++y)
     for (int x = 0; x < tight.width; ++x)
       if (ink.mask.at<uchar>(y, x) != 0) ink.points.emplace_back(x + 0.5, y + 0.5);
@@ -146,14 +170,17 @@ double misfit_of(const Ink& ink, const Prototype& prototype) {
     outside += std::max(0.0, nearest - thickness / 2);
   }
   double bare = 0, samples = 0;
-  for (const Stroke& stroke : strokes)
-    for (int i = 0; i <= kSamples; ++i) {
-      const cv::Point2d point = stroke.from + (stroke.to - stroke.from) * (1.0 * i / kSamples);
+  for (const Stroke& stroke : strokes) {
+    const double length = cv::norm(stroke.to - stroke.from);
+    const int steps = 1 + static_cast<int>(length / (kSampleStep * kWorkHeight));
+    for (int i = 0; i <= steps; ++i) {
+      const cv::Point2d point = stroke.from + (stroke.to - stroke.from) * (1.0 * i / steps);
       const int x = std::clamp(static_cast<int>(point.x) + kMargin, 0, ink.distance.cols - 1);
       const int y = std::clamp(static_cast<int>(point.y) + kMargin, 0, ink.distance.rows - 1);
       bare += ink.distance.at<float>(y, x);
       ++samples;
     }
+  }
   return (outside / area + bare / samples) / std::max(size.width, size.height);
 }
 
@@ -184,12 +211,40 @@ std::optional<SignShape> read_equals(const Ink& ink, const SignOptions& options)
   return SignShape{"\uFF1D", (1 - shorter / longer) / 2};
 }
 
+// The same where blur has filled the gap: two dark ridges with a paler valley, of one length.
+std::optional<SignShape> read_blurred_equals(const Ink& ink, const SignOptions& options) {
+  const int height = ink.mask.rows, width = ink.mask.cols;
+  if (width < options.min_equals_aspect * height ||
+      static_cast<double>(ink.points.size()) < options.bar_solid * height * width)
+    return std::nullopt;
+  const int end = static_cast<int>(kEndShare * width);
+  cv::Mat rows;
+  cv::reduce(ink.tones.colRange(end, width - end), rows, 1, cv::REDUCE_AVG, CV_32F);
+  int upper = 0, lower = height - 1;
+  for (int y = 0; y < height; ++y) {
+    if (2 * y < height && rows.at<float>(y) > rows.at<float>(upper)) upper = y;
+    if (2 * y >= height && rows.at<float>(y) > rows.at<float>(lower)) lower = y;
+  }
+  float valley = rows.at<float>(upper);
+  for (int y = upper; y <= lower; ++y) valley = std::min(valley, rows.at<float>(y));
+  const float ridge = std::min(rows.at<float>(upper), rows.at<float>(lower));
+  if (valley > options.max_valley * ridge) return std::nullopt;
+  const auto length = [&](int y) {
+    return cv::countNonZero(ink.tones.row(y) > rows.at<float>(y) / 2);
+  };
+  const double shorter = std::min(length(upper), length(lower));
+  const double longer = std::max(length(upper), length(lower));
+  if (shorter < options.bar_likeness * longer) return std::nullopt;
+  return SignShape{"\uFF1D", options.max_misfit * valley / ridge};
+}
+
 }  // namespace
 
 std::optional<SignShape> read_sign(const cv::Mat& pixels, const SignOptions& options) {
   const auto ink = find_ink(pixels);
   if (!ink) return std::nullopt;
   if (auto equals = read_equals(*ink, options)) return equals;
+  if (auto equals = read_blurred_equals(*ink, options)) return equals;
   const double aspect = static_cast<double>(ink->mask.cols) / ink->mask.rows;
   if (aspect < options.min_chevron_aspect || aspect > options.max_chevron_aspect)
     return std::nullopt;

@@ -1,6 +1,6 @@
 // Reads a lone sign of comparison by the geometry of its strokes: a chevron over a bar (level or
-// slanted), a chevron, two level bars. General readers of text take them for letters and digits
-// because nothing stands beside them. Refuses whatever does not fit closely.
+// slanted), a chevron, two level bars, a per cent sign. General readers of text take them for
+// letters and digits because nothing stands beside them. Refuses whatever does not fit closely.
 #pragma once
 
 #include <opencv2/core.hpp>
@@ -12,7 +12,7 @@
 namespace gouji {
 
 struct SignShape {
-  std::string text;   ///< ≥ ≤ ＝ > <
+  std::string text;   ///< ≥ ≤ ＝ > < %
   double misfit = 0;  ///< mean distance between ink and strokes, of the sign's height
 };
 
