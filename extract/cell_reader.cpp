@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "extract/amount_shape.h"
@@ -15,6 +17,7 @@
 #include "extract/ppocr_recognizer.h"
 #include "extract/reading_vote.h"
 #include "extract/sign_shape.h"
+#include "extract/small_reader.h"
 #include "extract/tesseract_recognizer.h"
 #include "extract/text_lines.h"
 
@@ -136,11 +139,25 @@ bool is_dash(const CellWork& cell, double usual) {
          lines.front().only_dash() && lines.front().box.height < 0.4 * usual;
 }
 
+// What one engine says first, without spaces; empty when it was not asked or read nothing.
+std::string best_answer(const CellWork& cell, std::string_view engine) {
+  const auto answer =
+      std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
+        return reading.engine == engine;
+      });
+  return answer == cell.readings.end() ? std::string() : without_spaces(answer->text);
+}
+
+// One or two signs alone in their cell.
+bool is_short(const CellWork& cell, double usual) {
+  return cell.boxes.size() == 1 && cell.boxes.front().width <= kSignWidth * usual &&
+         cell.boxes.front().height <= kSignHeight * usual;
+}
+
 // A sign of comparison alone in its cell.
 std::optional<Reading> lone_sign(const CellWork& cell, double usual, const SignOptions& options) {
-  if (cell.boxes.size() != 1) return std::nullopt;
+  if (!is_short(cell, usual)) return std::nullopt;
   const cv::Rect& box = cell.boxes.front();
-  if (box.width > kSignWidth * usual || box.height > kSignHeight * usual) return std::nullopt;
   const cv::Rect cut = cv::Rect(box.x - 2, box.y - 2, box.width + 4, box.height + 4) &
                        cv::Rect(0, 0, cell.ink.pixels.cols, cell.ink.pixels.rows);
   const auto sign = read_sign(cell.ink.pixels(cut), options);
@@ -155,6 +172,7 @@ struct CellReader::Engines {
   ReadingOptions options;
   bool second_reader = true;
   std::unique_ptr<Recognizer> digits;   ///< numbers, with an alphabet
+  std::unique_ptr<Recognizer> third;    ///< numbers on which the others differ; may be null
   std::unique_ptr<Recognizer> general;  ///< any text, asked first
   std::unique_ptr<Recognizer> second;   ///< any text, asked where the first is unsure; may be null
 
@@ -167,6 +185,9 @@ struct CellReader::Engines {
            Dpi dpi) const;
 
   void read(std::vector<CellWork>& cells, double usual, Dpi dpi) const;
+
+  /// The best answers of the readers of numbers and of text are not one.
+  bool differ(const CellWork& cell) const;
 
   /// A shape that two readers take for the same digit is that digit.
   void drop_doubtful_signs(std::vector<CellWork>& cells) const;
@@ -212,7 +233,7 @@ bool CellReader::Engines::unsure_number(const CellWork& cell) const {
 
 bool CellReader::Engines::unsure_text(const CellWork& cell) const {
   return std::none_of(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
-    return reading.confidence >= options.text_sure && reading.engine == general->name();
+    return reading.engine == general->name() && std::exp(-reading.cost) >= options.text_alone;
   });
 }
 
@@ -245,12 +266,8 @@ void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi d
   for (const std::size_t i : texts) {
     CellWork& cell = cells[i];
     const bool text = cell.evidence.content == ContentClass::Text;
-    const auto answer =
-        std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
-          return reading.engine == general->name();
-        });
-    const bool found_number =
-        text && answer != cell.readings.end() && resembles_number(without_spaces(answer->text));
+    const bool found_number = text && resembles_number(best_answer(cell, general->name()));
+    if (!found_number && text && is_short(cell, usual)) again.push_back(i);
     if (found_number) {
       if (!cell.sign) cell.evidence.content = ContentClass::Unsure;
       again.push_back(i);
@@ -260,21 +277,26 @@ void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi d
   }
   ask(*digits, cells, again, true, usual, dpi);
   drop_doubtful_signs(cells);
+  if (third && second_reader) {
+    std::vector<std::size_t> disputed;
+    numbers.insert(numbers.end(), again.begin(), again.end());
+    std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(disputed), [&](std::size_t i) {
+      return !cells[i].sign && differ(cells[i]);
+    });
+    ask(*third, cells, disputed, true, usual, dpi);
+  }
   if (!doubts.empty()) ask(*second, cells, doubts, false, usual, dpi);
+}
+
+bool CellReader::Engines::differ(const CellWork& cell) const {
+  const std::string number = best_answer(cell, digits->name());
+  return number.empty() || number != best_answer(cell, general->name());
 }
 
 void CellReader::Engines::drop_doubtful_signs(std::vector<CellWork>& cells) const {
   for (CellWork& cell : cells) {
-    if (!cell.sign) continue;
-    const auto says = [&](const Recognizer& reader) {
-      const auto answer =
-          std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
-            return reading.engine == reader.name();
-          });
-      return answer == cell.readings.end() ? std::string() : without_spaces(answer->text);
-    };
-    const std::string number = says(*digits);
-    if (number.empty() || number != says(*general)) continue;
+    if (!cell.sign || differ(cell)) continue;
+    if (!is_number(best_answer(cell, digits->name()))) continue;
     cell.sign = false;
     cell.evidence.content = ContentClass::Unsure;
     std::erase_if(cell.readings, [](const Reading& reading) { return reading.engine == "shape"; });
@@ -286,6 +308,10 @@ CellReader::CellReader(const ExtractOptions& options) : engines_(std::make_uniqu
   engines_->options = reading;
   engines_->second_reader = options.second_reader;
   engines_->digits = make_tesseract_recognizer({"eng", reading.number_height_px, false});
+  if (auto small = make_small_reader()) {
+    engines_->third = std::move(engines_->digits);
+    engines_->digits = std::move(small);
+  }
   engines_->general = make_ppocr_recognizer();
   auto chinese = make_tesseract_recognizer({"chi_sim", reading.text_height_px, true});
   (engines_->general ? engines_->second : engines_->general) = std::move(chinese);

@@ -25,6 +25,7 @@ struct SignOptions {
   double bar_aspect = 2.4;          ///< length to thickness of a bar
   double bar_gap_ink = 0.08;        ///< of the width: ink that a row between the bars may have
   double max_valley = 0.85;         ///< darkness between bars that blur has joined, of theirs
+  double joined_solid = 0.6;        ///< ink in the box of both, then
   double bar_solid = 0.8;           ///< ink in the bars' boxes
   double min_chevron_aspect = 0.7;  ///< width to height of ≥ and ≤; 2 is 0.5 to 0.68
   double max_chevron_aspect = 1.5;
@@ -50,9 +51,8 @@ struct ReadingOptions {
   double number_share = 0.8;    ///< of a line's ink width that looks like digits
   double number_column = 0.6;   ///< of a column's cells that look like digits
   double number_sure = 0.8;     ///< confidence below which a number is asked again
-  double text_sure = 0.75;      ///< the same for text
-  double text_alone = 0.7;      ///< probability below which text that no second reader confirms is
-                                ///< shown to a person
+  double text_alone = 0.8;      ///< probability below which text that no second reader confirms is
+                                ///< asked again, then shown to a person
   double low_confidence = 0.45;  ///< below it a person must look
   double min_width_ratio = 0.7;  ///< ink width to the width of the text read; outside it is not it
   double max_width_ratio = 1.45;

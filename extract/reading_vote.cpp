@@ -1,6 +1,7 @@
 #include "extract/reading_vote.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -17,7 +18,7 @@ constexpr double kRelativeCost = 1.5;  // nats: Tesseract's Chinese is sure of i
 constexpr double kShapeLead = 6;       // nats: geometry settles what readers of text cannot
 constexpr double kSupport = 1;         // nats taken off what two families of engines read
 constexpr std::string_view kWeakReader = "tesseract-chi_sim";
-constexpr std::string_view kDigitReader = "tesseract-eng";
+constexpr std::array<std::string_view, 2> kDigitReaders = {"tesseract-eng", "small"};
 constexpr std::string_view kShapeReader = "shape";
 constexpr std::size_t kHashMarks = 3;
 
@@ -29,6 +30,10 @@ int digits_in(const std::string& text) {
 // "tesseract-eng" and "tesseract-chi_sim" are relatives.
 std::string family(const std::string& engine) {
   return engine.substr(0, engine.find('-'));
+}
+
+bool reads_digits_only(const std::string& engine) {
+  return std::find(kDigitReaders.begin(), kDigitReaders.end(), engine) != kDigitReaders.end();
 }
 
 bool all_hashes(const std::string& text) {
@@ -47,7 +52,7 @@ double badness(const Reading& reading,
     // A reader of digits has no say in a cell of text unless the whole cell is a number, and the
     // weak reader only supports: its confidence is a mean of words and says little of the line.
     if (reading.engine == kWeakReader) return cost + options.max_cost;
-    return cost + (reading.engine == kDigitReader && !fits ? 2 * options.max_cost : 0);
+    return cost + (reads_digits_only(reading.engine) && !fits ? 2 * options.max_cost : 0);
   }
   if (evidence.content == ContentClass::Code && !is_code(text)) return cost + kGrammarCost;
   if (fits) return cost;

@@ -211,11 +211,12 @@ std::optional<SignShape> read_equals(const Ink& ink, const SignOptions& options)
   return SignShape{"\uFF1D", (1 - shorter / longer) / 2};
 }
 
-// The same where blur has filled the gap: two dark ridges with a paler valley, of one length.
+// The same where blur has filled the gap, or parts of it: two dark ridges with a paler valley, of
+// one length.
 std::optional<SignShape> read_blurred_equals(const Ink& ink, const SignOptions& options) {
   const int height = ink.mask.rows, width = ink.mask.cols;
   if (width < options.min_equals_aspect * height ||
-      static_cast<double>(ink.points.size()) < options.bar_solid * height * width)
+      static_cast<double>(ink.points.size()) < options.joined_solid * height * width)
     return std::nullopt;
   const int end = static_cast<int>(kEndShare * width);
   cv::Mat rows;

@@ -1,0 +1,89 @@
+#include "extract/reading_vote.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace gouji {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+RawCell chosen(ContentClass content, const std::vector<Reading>& readings, bool crossed = false) {
+  CellEvidence evidence;
+  evidence.content = content;
+  evidence.lines.push_back({cv::Rect(0, 0, 66, 20), 20, 4, 1, 0, 1});  // room for dd.dd
+  evidence.crossed = crossed;
+  RawCell cell;
+  vote(evidence, readings, {}, cell);
+  return cell;
+}
+
+TEST(Vote, SureTextStands) {
+  const RawCell cell = chosen(ContentClass::Text, {{"公用经费", 0.99, "ppocr", 0.01}});
+  EXPECT_EQ(chosen_text(cell), "公用经费");
+  EXPECT_THAT(cell.reasons, IsEmpty());
+}
+
+TEST(Vote, TextOfLowProbabilityIsShown) {
+  const RawCell cell = chosen(ContentClass::Text, {{"公用经费", 0.9, "ppocr", 0.6}});
+  EXPECT_THAT(cell.reasons, ElementsAre("low_confidence"));
+}
+
+TEST(Vote, SecondReaderConfirmsText) {
+  const RawCell cell =
+      chosen(ContentClass::Text,
+             {{"公用经费", 0.6, "ppocr", 0.6}, {"公用 经费", 0.9, "tesseract-chi_sim", 0.1}});
+  EXPECT_TRUE(cell.agreed);
+  EXPECT_THAT(cell.reasons, IsEmpty());
+}
+
+TEST(Vote, WeakReaderNeverOverrules) {
+  const RawCell cell =
+      chosen(ContentClass::Text,
+             {{"计算方法为：", 0.4, "ppocr", 0.9}, {"计算方法为;", 0.9, "tesseract-chi_sim", 0.1}});
+  EXPECT_EQ(chosen_text(cell), "计算方法为：");
+  EXPECT_THAT(cell.reasons, ElementsAre("low_confidence"));
+}
+
+TEST(Vote, ShapeOfASignIsTaken) {
+  const RawCell cell =
+      chosen(ContentClass::Text, {{"≤", 0.99, "shape", 0.01}, {"V", 0.4, "ppocr", 0.9}});
+  EXPECT_EQ(chosen_text(cell), "≤");
+  EXPECT_THAT(cell.reasons, IsEmpty());
+}
+
+TEST(Vote, ShapeAgainstASureReaderIsShown) {
+  const RawCell cell =
+      chosen(ContentClass::Text, {{"≤", 0.99, "shape", 0.01}, {"S", 0.98, "ppocr", 0.02}});
+  EXPECT_EQ(chosen_text(cell), "≤");
+  EXPECT_THAT(cell.reasons, ElementsAre("readers_disagree"));
+}
+
+TEST(Vote, TwoOfThreeReadersOfNumbersWin) {
+  const RawCell cell = chosen(ContentClass::Amount,
+                              {{"12.84", 0.97, "small", 0.03},
+                               {"12.34", 0.9, "ppocr", 0.1},
+                               {"12.34", 0.9, "tesseract-eng", 0.1}});
+  EXPECT_EQ(chosen_text(cell), "12.34");
+  EXPECT_TRUE(cell.agreed);
+}
+
+TEST(Vote, NumbersReadTwoWaysAreShown) {
+  const RawCell cell =
+      chosen(ContentClass::Amount, {{"12.84", 0.97, "small", 0.03}, {"12.34", 0.9, "ppocr", 0.1}});
+  EXPECT_EQ(chosen_text(cell), "12.84");
+  EXPECT_THAT(cell.reasons, ElementsAre("readers_disagree"));
+}
+
+TEST(Vote, WhatLiesOverACellIsShownEvenWhenReadersAgree) {
+  const RawCell cell = chosen(
+      ContentClass::Amount, {{"12.34", 0.97, "small", 0.03}, {"12.34", 0.9, "ppocr", 0.1}}, true);
+  EXPECT_THAT(cell.reasons, ElementsAre("cut_off"));
+}
+
+}  // namespace
+}  // namespace gouji
