@@ -232,9 +232,13 @@ bool CellReader::Engines::unsure_number(const CellWork& cell) const {
 }
 
 bool CellReader::Engines::unsure_text(const CellWork& cell) const {
-  return std::none_of(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
-    return reading.engine == general->name() && std::exp(-reading.cost) >= options.text_alone;
-  });
+  const auto best =
+      std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
+        return reading.engine == general->name();
+      });
+  if (best == cell.readings.end()) return true;
+  const double probability = std::exp(-best->cost);
+  return probability < options.text_alone && probability >= options.text_hopeless;
 }
 
 void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi dpi) const {

@@ -20,6 +20,8 @@ constexpr double kSupport = 1;         // nats taken off what two families of en
 constexpr std::string_view kWeakReader = "tesseract-chi_sim";
 constexpr std::array<std::string_view, 2> kDigitReaders = {"tesseract-eng", "small"};
 constexpr std::string_view kShapeReader = "shape";
+constexpr std::array<std::string_view, 6> kLoneSigns = {
+    "\u2265", "\u2264", "\uFF1D", "<", ">", "%"};
 constexpr std::size_t kHashMarks = 3;
 
 int digits_in(const std::string& text) {
@@ -36,6 +38,10 @@ bool reads_digits_only(const std::string& engine) {
   return std::find(kDigitReaders.begin(), kDigitReaders.end(), engine) != kDigitReaders.end();
 }
 
+bool is_lone_sign(const std::string& text) {
+  return std::find(kLoneSigns.begin(), kLoneSigns.end(), text) != kLoneSigns.end();
+}
+
 bool all_hashes(const std::string& text) {
   return text.size() >= kHashMarks && text.find_first_not_of('#') == std::string::npos;
 }
@@ -49,10 +55,13 @@ double badness(const Reading& reading,
   const double cost = reading.cost + (reading.engine == kWeakReader ? kRelativeCost : 0);
   const std::string text = without_spaces(reading.text);
   if (evidence.content == ContentClass::Text) {
-    // A reader of digits has no say in a cell of text unless the whole cell is a number, and the
-    // weak reader only supports: its confidence is a mean of words and says little of the line.
+    // A reader of digits has no say in a cell of text unless the whole cell is a number or one of
+    // its signs, and the weak reader only supports: its confidence is a mean of words and says
+    // little of the line.
     if (reading.engine == kWeakReader) return cost + options.max_cost;
-    return cost + (reads_digits_only(reading.engine) && !fits ? 2 * options.max_cost : 0);
+    return cost + (reads_digits_only(reading.engine) && !fits && !is_lone_sign(text)
+                       ? 2 * options.max_cost
+                       : 0);
   }
   if (evidence.content == ContentClass::Code && !is_code(text)) return cost + kGrammarCost;
   if (fits) return cost;

@@ -56,6 +56,13 @@ TEST(Vote, ShapeOfASignIsTaken) {
   EXPECT_THAT(cell.reasons, IsEmpty());
 }
 
+TEST(Vote, ReaderOfDigitsKnowsItsSigns) {
+  const RawCell cell =
+      chosen(ContentClass::Text, {{"2", 0.42, "ppocr", 0.87}, {"＝", 0.55, "small", 0.6}});
+  EXPECT_EQ(chosen_text(cell), "＝");
+  EXPECT_THAT(cell.reasons, ElementsAre("low_confidence"));
+}
+
 TEST(Vote, ShapeAgainstASureReaderIsShown) {
   const RawCell cell =
       chosen(ContentClass::Text, {{"≤", 0.99, "shape", 0.01}, {"S", 0.98, "ppocr", 0.02}});
