@@ -125,7 +125,7 @@ std::vector<RawCell> cells_from_layer(const Area& area,
   return cells;
 }
 
-// A seal over a figure may hide or add a digit: only two readers that agree are believed there.
+// A seal over a figure may hide or add a digit, for every reader alike: only sums can clear such a figure.
 void mark_cells_under_seals(std::vector<RawCell>& cells, const Area& area, const Grid& grid) {
   if (area.image.seals.empty()) return;
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -134,7 +134,7 @@ void mark_cells_under_seals(std::vector<RawCell>& cells, const Area& area, const
     const cv::Rect inside =
         cv::Rect(b.x + inset, b.y + inset, b.width - 2 * inset, b.height - 2 * inset) &
         cv::Rect({}, area.image.seals.size());
-    if (!cells[i].agreed && !cells[i].readings.empty() && !inside.empty() &&
+    if (!cells[i].readings.empty() && !inside.empty() &&
         cv::countNonZero(area.image.seals(inside)) > 0)
       cells[i].reasons.emplace_back("seal");
   }

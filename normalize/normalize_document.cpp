@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "normalize/contents_page.h"
+#include "normalize/decimal_habit.h"
 #include "normalize/logical_table.h"
 #include "normalize/row_builder.h"
 #include "normalize/similarity.h"
@@ -63,6 +64,7 @@ NormalizedDocument normalize_document(const RawDocument& raw,
   }
   describe_document(raw, heads, document);
   settle_amount_units(document);
+  flag_odd_decimals(document, options);
   mark_found(document);
   for (const RawPage& page : raw.pages)
     for (const TextLine& line : page.lines) {

@@ -29,6 +29,8 @@ struct ReconcileOptions {
 struct NormalizeOptions {
   bool reconcile = true;
   double min_confidence = 0.6;  ///< below it a reading that nothing else supports is flagged
+  int habit_figures = 8;        ///< figures before a document's decimals count as its habit
+  double habit_share = 0.85;    ///< of them with the same decimals
   ReconcileOptions solver;
 };
 

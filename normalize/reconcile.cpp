@@ -21,7 +21,7 @@ std::size_t at(int index) {
 
 /// Doubts that a proof from the document itself may clear.
 bool clearable(const Field& field) {
-  static const std::set<std::string> kDoubts = {"low_confidence", "grammar"};
+  static const std::set<std::string> kDoubts = {"low_confidence", "grammar", "decimals", "seal"};
   return std::all_of(field.reasons.begin(), field.reasons.end(), [](const std::string& reason) {
     return kDoubts.contains(reason);
   });
