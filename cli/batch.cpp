@@ -1,27 +1,25 @@
 #include "cli/batch.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <poll.h>
 
 #include <algorithm>
-#include <cmath>
-#include <csignal>
-#include <ctime>
 #include <fstream>
 #include <list>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
 
 #include "cli/atomic_file.h"
 #include "cli/batch_plan.h"
-#include "cli/combined_writer.h"
+#include "cli/batch_summary.h"
+#include "cli/corrections_file.h"
 #include "cli/data_folders.h"
 #include "cli/document_run.h"
 #include "cli/manifest.h"
 #include "cli/output_tree.h"
 #include "cli/reporter.h"
+#include "cli/run_log.h"
+#include "cli/stop_signal.h"
 #include "core/diagnostic.h"
 #include "core/sha256.h"
 
@@ -34,21 +32,6 @@ constexpr int kTickMs = 100;
 constexpr int kAttempts = 2;
 constexpr std::chrono::seconds kManifestEvery{10};
 
-volatile std::sig_atomic_t stop_signal = 0;  // NOLINT(*mutable-globals): set by a signal handler
-
-void on_stop(int signal) {
-  stop_signal = signal;
-}
-
-void watch_signals() {
-  struct sigaction action {};
-
-  action.sa_handler = on_stop;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
-  action.sa_handler = SIG_IGN;
-  ::sigaction(SIGPIPE, &action, nullptr);
-}
-
 std::string fingerprint_of(const CommandLine& line) {
   std::string text = GOUJI_VERSION;
   text += '\n' + std::to_string(static_cast<int>(line.command));
@@ -58,13 +41,24 @@ std::string fingerprint_of(const CommandLine& line) {
   return sha256_of_bytes(text + '\n' + data_fingerprint(line.batch.schemas));
 }
 
+MetaTable meta_of(const CommandLine& line) {
+  if (line.command == Command::Apply) return meta_of_manifest(line.out / "manifest.csv");
+  return line.batch.meta.empty() ? MetaTable() : MetaTable(line.batch.meta);
+}
+
+// Files that `apply` writes begin as those did that are there.
+bool begins_with_mark(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return in.get() == 0xEF;
+}
+
 class Batch {
  public:
   explicit Batch(const CommandLine& line)
       : line_(line),
         report_(line.batch.log_level, line.batch.log_format),
         style_{line.batch.bom, line.batch.header == HeaderLanguage::Zh},
-        meta_(line.batch.meta.empty() ? MetaTable() : MetaTable(line.batch.meta)),
+        meta_(meta_of(line)),
         tree_(line.out),
         earlier_(read_manifest(tree_.root() / "manifest.csv")),
         jobs_(line.batch.jobs > 0
@@ -88,18 +82,20 @@ class Batch {
   };
 
   bool plan();
+  bool plan_inputs();
+  bool plan_corrections();
+  void read_corrections_file();
+  void queue_items();
   void start_workers();
   int threads_for_next(int free) const;
   void start(const Waiting& what, int threads);
   void wait();
   void collect();
   void finish(Running& running, RunOutcome outcome);
-  void log_usage(const PlannedInput& item, const RunOutcome& outcome, int attempt, int threads);
   void say_result(const PlannedInput& item, double seconds);
   void show_progress();
   std::vector<ManifestRow> manifest_rows() const;
   void write_manifest();
-  void write_summary();
   ExitCode exit_code() const;
 
   const CommandLine& line_;
@@ -108,6 +104,8 @@ class Batch {
   MetaTable meta_;
   OutputTree tree_;
   std::vector<ManifestRow> earlier_;
+  Corrections corrections_;
+  fs::path corrections_copy_;  // what the workers read, whatever becomes of the file meanwhile
   int jobs_;
   std::vector<PlannedInput> items_;
   std::vector<Waiting> queue_;  // the last one is next
@@ -119,6 +117,31 @@ class Batch {
 };
 
 bool Batch::plan() {
+  read_corrections_file();
+  if (!(line_.command == Command::Apply ? plan_corrections() : plan_inputs())) return false;
+  queue_items();
+  return true;
+}
+
+void Batch::read_corrections_file() {
+  if (line_.command == Command::Tables) return;
+  const fs::path file = tree_.root() / "corrections.csv";
+  if (!line_.corrections.empty()) take_over_corrections(line_.corrections, file);
+  corrections_ = read_corrections(file);
+  if (!fs::exists(file)) return;
+  corrections_copy_ = tree_.root() / ".gouji" / "work" / "corrections.csv";
+  write_file_atomically(corrections_copy_, read_file(file));
+  for (const CorrectionFault& fault : corrections_.faults)
+    report_.warn(fmt::format("corrections.csv line {}: {}", fault.line, fault.what));
+}
+
+bool Batch::plan_corrections() {
+  items_ = plan_again(earlier_, tree_, correction_hashes(corrections_));
+  if (items_.empty()) report_.error("no document there has tables that could be corrected");
+  return !items_.empty();
+}
+
+bool Batch::plan_inputs() {
   const InputKind kind =
       line_.command == Command::Normalize ? InputKind::HandOver : InputKind::Documents;
   std::vector<FoundInput> inputs = find_inputs(line_.inputs, kind, line_.out);
@@ -133,7 +156,16 @@ bool Batch::plan() {
   for (const std::string& name : meta_.unused(sources))
     report_.warn(fmt::format("{}: no input is called {}", line_.batch.meta.string(), name));
 
-  items_ = plan_batch(std::move(inputs), kind, earlier_, tree_, fingerprint_of(line_));
+  items_ = plan_batch(std::move(inputs),
+                      kind,
+                      earlier_,
+                      tree_,
+                      fingerprint_of(line_),
+                      correction_hashes(corrections_));
+  return true;
+}
+
+void Batch::queue_items() {
   for (std::size_t i = 0; i < items_.size(); ++i) {
     PlannedInput& item = items_[i];
     const fs::path& stages = line_.batch.keep_stages;
@@ -159,7 +191,6 @@ bool Batch::plan() {
                 fmt::format("{} of {} inputs to do, the others are done or cannot be read",
                             queue_.size(),
                             items_.size()));
-  return true;
 }
 
 // With fewer documents than jobs, the pages of one document are read in parallel.
@@ -170,7 +201,7 @@ int Batch::threads_for_next(int free) const {
 void Batch::start_workers() {
   int busy = 0;
   for (const Running& running : running_) busy += running.run.job().threads;
-  while (busy < jobs_ && !queue_.empty() && stop_signal == 0) {
+  while (busy < jobs_ && !queue_.empty() && !stop_wanted()) {
     // A second attempt runs alone in its worker: what the first one wanted in memory may fit then.
     const Waiting next = queue_.back();
     const int threads = next.attempt > 1 ? 1 : threads_for_next(jobs_ - busy);
@@ -182,14 +213,26 @@ void Batch::start_workers() {
 
 void Batch::start(const Waiting& what, int threads) {
   const PlannedInput& item = items_[what.item];
-  const WorkerJob job{.command = line_.command,
-                      .input = item.input.path,
-                      .staging = tree_.make_staging(item.row.document),
-                      .document = item.row.document,
-                      .sha256 = item.row.sha256,
-                      .threads = threads,
-                      .parent = 0};
-  running_.emplace_back(what, job, line_.batch);
+  WorkerJob job{.command = line_.command,
+                .input = item.input.path,
+                .staging = tree_.make_staging(item.row.document),
+                .document = item.row.document,
+                .sha256 = item.row.sha256,
+                .tables = {},
+                .corrections = corrections_copy_,
+                .former = {},
+                .threads = threads,
+                .parent = 0};
+  BatchOptions options = line_.batch;
+  if (item.only_corrections) job.tables = tree_.document_folder(item.row.document) / "tables.json";
+  if (line_.command == Command::Apply) {
+    const auto record = tree_.record(item.row.document);
+    if (!record) throw std::logic_error("a document to correct without a record");
+    job.command = command_named(record->command);
+    job.former = tree_.document_folder(item.row.document);
+    options = with_arguments(options, record->arguments);
+  }
+  running_.emplace_back(what, job, options);
 }
 
 void Batch::wait() {
@@ -228,7 +271,7 @@ void Batch::collect() {
 void Batch::finish(Running& running, RunOutcome outcome) {
   PlannedInput& item = items_[running.what.item];
   const WorkerJob& job = running.run.job();
-  log_usage(item, outcome, running.what.attempt, job.threads);
+  log_run(tree_.root() / "run.jsonl", item.row, outcome, running.what.attempt, job.threads);
   if (!outcome.record && outcome.try_again && running.what.attempt < kAttempts) {
     report_.say(LogLevel::Warn, item.row.document, outcome.failure + "; trying once more");
     queue_.push_back({running.what.item, running.what.attempt + 1});
@@ -242,8 +285,17 @@ void Batch::finish(Running& running, RunOutcome outcome) {
     record.row.document = item.row.document;
     record.row.source = item.row.source;
     record.row.sha256 = item.row.sha256;
+    record.command = name_of(job.command);
+    record.corrections = item.corrections;
+    record.arguments = line_.command == Command::Apply ? tree_.record(item.row.document)->arguments
+                                                       : result_arguments(line_.batch);
     tree_.commit(job.staging, record);
     item.row = record.row;
+  } else if (line_.command == Command::Apply) {  // what was there stays
+    report_.say(LogLevel::Error, item.row.document, "not corrected: " + outcome.failure);
+    std::error_code ignored;
+    fs::remove_all(job.staging, ignored);
+    ++progress_.failed;
   } else {
     item.row.status = DocumentStatus::Failed;
     item.row.error = outcome.failure;
@@ -258,28 +310,6 @@ void Batch::finish(Running& running, RunOutcome outcome) {
   progress_.flagged_cells += item.row.flagged;
   finished_pages_ += item.row.pages;
   say_result(item, outcome.seconds);
-}
-
-void Batch::log_usage(const PlannedInput& item,
-                      const RunOutcome& outcome,
-                      int attempt,
-                      int threads) {
-  const auto tenths = [](double value) { return std::round(value * 10) / 10; };
-  nlohmann::ordered_json json{
-      {"document", item.row.document},
-      {"source", item.row.source},
-      {"ended", fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)))},
-      {"outcome", outcome.record ? to_string(outcome.record->row.status) : "failed"},
-      {"attempt", attempt},
-      {"threads", threads},
-      {"pages", outcome.record ? outcome.record->row.pages : outcome.pages_done},
-      {"seconds", tenths(outcome.seconds)},
-      {"user_s", tenths(outcome.usage.user_s)},
-      {"system_s", tenths(outcome.usage.system_s)},
-      {"peak_mb", tenths(outcome.usage.peak_mb)}};
-  if (!outcome.record) json["failure"] = outcome.failure;
-  std::ofstream log(tree_.root() / "run.jsonl", std::ios::app | std::ios::binary);
-  log << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
 void Batch::say_result(const PlannedInput& item, double seconds) {
@@ -314,23 +344,11 @@ void Batch::show_progress() {
   report_.progress(progress_);
 }
 
-// Rows of this run replace those of the same source, and of the same document.
 std::vector<ManifestRow> Batch::manifest_rows() const {
   std::vector<ManifestRow> rows;
-  std::set<std::string> sources;
-  std::set<std::string> documents;
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    if (open_.contains(i)) continue;
-    rows.push_back(items_[i].row);
-    sources.insert(items_[i].row.source);
-    if (items_[i].row.status != DocumentStatus::Duplicate) documents.insert(items_[i].row.document);
-  }
-  for (const ManifestRow& row : earlier_) {
-    const bool replaced =
-        row.status != DocumentStatus::Duplicate && documents.contains(row.document);
-    if (!sources.contains(row.source) && !replaced) rows.push_back(row);
-  }
-  return rows;
+  for (std::size_t i = 0; i < items_.size(); ++i)
+    if (!open_.contains(i)) rows.push_back(items_[i].row);
+  return merge_rows(std::move(rows), earlier_);
 }
 
 void Batch::write_manifest() {
@@ -338,27 +356,8 @@ void Batch::write_manifest() {
                         manifest_csv(manifest_rows(), meta_, style_.bom));
 }
 
-void Batch::write_summary() {
-  write_manifest();
-  if (line_.command == Command::Tables) return;
-  std::vector<DocumentRecord> records;
-  std::set<std::string> seen;
-  for (const ManifestRow& row : manifest_rows()) {
-    if (row.status != DocumentStatus::Ok && row.status != DocumentStatus::NoTables) continue;
-    if (!seen.insert(row.document).second) continue;
-    if (auto record = tree_.record(row.document)) {
-      record->row.source = row.source;
-      records.push_back(std::move(*record));
-    }
-  }
-  std::sort(records.begin(), records.end(), [](const DocumentRecord& a, const DocumentRecord& b) {
-    return a.row.document < b.row.document;
-  });
-  write_combined(tree_, records, meta_, style_);
-  write_review(tree_, records, style_);
-}
-
 ExitCode Batch::exit_code() const {
+  if (progress_.failed > 0) return ExitCode::InputFailed;
   int flagged = 0;
   for (const PlannedInput& item : items_) {
     if (item.row.status == DocumentStatus::Failed) return ExitCode::InputFailed;
@@ -369,10 +368,11 @@ ExitCode Batch::exit_code() const {
 
 ExitCode Batch::run() {
   if (line_.command != Command::Tables) all_schemas(line_.batch.schemas);  // refuses a bad one now
-  watch_signals();
+  if (line_.command == Command::Apply) style_.bom = begins_with_mark(tree_.root() / "manifest.csv");
+  watch_stop_signals();
   if (!plan()) return ExitCode::InputFailed;
   try {
-    while (stop_signal == 0 && !(queue_.empty() && running_.empty())) {
+    while (!stop_wanted() && !(queue_.empty() && running_.empty())) {
       start_workers();
       show_progress();
       wait();
@@ -383,9 +383,10 @@ ExitCode Batch::run() {
         last_manifest_ = now;
       }
     }
-    const bool stopped = stop_signal != 0;
+    const bool stopped = stop_wanted();
     running_.clear();  // kills what is still at work
-    write_summary();
+    write_manifest();
+    if (line_.command != Command::Tables) write_summary(tree_, manifest_rows(), meta_, style_);
     if (stopped) {
       report_.error(fmt::format(
           "stopped; {} documents are left, the same command goes on with them", open_.size()));
@@ -395,6 +396,13 @@ ExitCode Batch::run() {
     report_.error(error.what());
     return ExitCode::InputFailed;
   }
+  std::set<std::string> documents;
+  for (const ManifestRow& row : manifest_rows()) documents.insert(row.sha256);
+  for (const Correction& correction : corrections_.all)
+    if (!documents.contains(correction.sha256))
+      report_.warn(fmt::format("corrections.csv line {}: no document here has the sha256 {}",
+                               correction.line,
+                               correction.sha256));
   report_.say(LogLevel::Info, "", "results: " + (tree_.root() / "manifest.csv").string());
   return exit_code();
 }

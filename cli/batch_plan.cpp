@@ -5,6 +5,7 @@
 
 #include "cli/document_names.h"
 #include "cli/hand_over.h"
+#include "cli/options.h"
 #include "core/diagnostic.h"
 #include "core/sha256.h"
 
@@ -84,13 +85,20 @@ void reserve_foreign(std::map<std::string, std::string>& taken,
   }
 }
 
+std::string hash_of(const std::map<std::string, std::string>& corrections,
+                    const std::string& sha256) {
+  const auto found = corrections.find(sha256);
+  return found == corrections.end() ? "" : found->second;
+}
+
 }  // namespace
 
 std::vector<PlannedInput> plan_batch(std::vector<FoundInput> inputs,
                                      InputKind kind,
                                      const std::vector<ManifestRow>& earlier,
                                      const OutputTree& tree,
-                                     const std::string& fingerprint) {
+                                     const std::string& fingerprint,
+                                     const std::map<std::string, std::string>& corrections) {
   std::vector<PlannedInput> planned;
   std::vector<Identity> identities;
   for (FoundInput& input : inputs) {
@@ -141,8 +149,11 @@ std::vector<PlannedInput> plan_batch(std::vector<FoundInput> inputs,
       item.row.error = item.input.problem;
     } else {
       const auto record = tree.record(item.row.document);
-      item.to_do = !record || record->row.sha256 != identity.sha256 ||
-                   record->fingerprint != item.fingerprint;
+      const bool read = record && record->row.sha256 == identity.sha256 &&
+                        record->fingerprint == item.fingerprint;
+      item.corrections = hash_of(corrections, identity.sha256);
+      item.only_corrections = read && record->corrections != item.corrections;
+      item.to_do = !read || item.only_corrections;
       if (!item.to_do) {
         item.row = record->row;
         item.row.source = item.input.source;
@@ -156,6 +167,27 @@ std::vector<PlannedInput> plan_batch(std::vector<FoundInput> inputs,
         }
       }
     }
+  }
+  return planned;
+}
+
+std::vector<PlannedInput> plan_again(const std::vector<ManifestRow>& earlier,
+                                     const OutputTree& tree,
+                                     const std::map<std::string, std::string>& corrections) {
+  std::vector<PlannedInput> planned;
+  for (const ManifestRow& row : earlier) {
+    if (row.status != DocumentStatus::Ok && row.status != DocumentStatus::NoTables) continue;
+    const auto record = tree.record(row.document);
+    if (!record || record->command == name_of(Command::Tables)) continue;
+    PlannedInput item;
+    item.input.path = tree.document_folder(row.document) / "tables.json";
+    item.input.source = row.source;
+    item.row = row;
+    item.fingerprint = record->fingerprint;
+    item.bytes = fs::file_size(item.input.path);
+    item.to_do = item.only_corrections = true;
+    item.corrections = hash_of(corrections, row.sha256);
+    planned.push_back(std::move(item));
   }
   return planned;
 }

@@ -2,6 +2,7 @@
 // apart, and which documents are finished already.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,14 +19,23 @@ struct PlannedInput {
       fingerprint;  ///< of everything besides the document's content that decides the result
   std::uintmax_t bytes = 0;
   bool to_do = false;
+  bool only_corrections = false;  ///< what was read holds; only corrections have changed
+  std::string corrections;        ///< their hash, "" for none
 };
 
 /// `earlier`: the rows of the manifest before this run. `fingerprint` stands for program and
-/// options: an input without a record of that fingerprint is to do. Reads every input once.
+/// options: an input without a record of that fingerprint is to do. `corrections`: hashes by
+/// document. Reads every input once.
 std::vector<PlannedInput> plan_batch(std::vector<FoundInput> inputs,
                                      InputKind kind,
                                      const std::vector<ManifestRow>& earlier,
                                      const OutputTree& tree,
-                                     const std::string& fingerprint);
+                                     const std::string& fingerprint,
+                                     const std::map<std::string, std::string>& corrections = {});
+
+/// Every document that has tables of schemas, to be worked out again from what was read.
+std::vector<PlannedInput> plan_again(const std::vector<ManifestRow>& earlier,
+                                     const OutputTree& tree,
+                                     const std::map<std::string, std::string>& corrections);
 
 }  // namespace gouji

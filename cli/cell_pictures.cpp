@@ -1,11 +1,13 @@
 #include "cli/cell_pictures.h"
 
+#include <algorithm>
 #include <map>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <string_view>
 
 #include "cli/atomic_file.h"
+#include "cli/csv_reader.h"
 #include "extract/extract_document.h"
 
 namespace gouji {
@@ -38,7 +40,46 @@ void write_all(const fs::path& staging,
   }
 }
 
+std::size_t column_of_cells(const std::string& name) {
+  const auto& header = cells_header();
+  return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
+}
+
+// Page and box, as cells.csv prints them.
+CsvRecord place_of(const CsvRecord& cell) {
+  CsvRecord place;
+  for (const char* name : {"page", "x0", "y0", "x1", "y1"})
+    place.push_back(cell[column_of_cells(name)]);
+  return place;
+}
+
 }  // namespace
+
+void keep_cell_pictures(const fs::path& staging,
+                        std::vector<CellLine>& lines,
+                        const fs::path& former) {
+  const std::size_t crop_at = column_of_cells("crop");
+  std::map<CsvRecord, std::string> known;
+  if (fs::exists(former / "cells.csv")) {
+    CsvReader reader(former / "cells.csv");
+    CsvRecord record;
+    reader.next(record);
+    while (reader.next(record))
+      if (record.size() == cells_header().size() && !record[crop_at].empty())
+        known.emplace(place_of(record), record[crop_at]);
+  }
+  for (CellLine& line : lines) {
+    if (line.crop.empty()) continue;
+    const auto found = known.find(place_of(line.fields));
+    std::error_code error;
+    if (found != known.end()) {
+      make_folder(staging / "crops");
+      fs::copy_file(
+          former / found->second, staging / line.crop, fs::copy_options::overwrite_existing, error);
+    }
+    if (found == known.end() || error) line.fields[crop_at] = line.crop = "";
+  }
+}
 
 bool write_cell_pictures(const fs::path& staging,
                          const RawDocument& raw,

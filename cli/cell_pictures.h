@@ -18,4 +18,10 @@ bool write_cell_pictures(const std::filesystem::path& staging,
                          const std::filesystem::path& original,
                          const DiagnosticSink& diagnostics);
 
+/// Takes the pictures from a former folder of this document, by their places. Lines whose picture
+/// is not there lose its name.
+void keep_cell_pictures(const std::filesystem::path& staging,
+                        std::vector<CellLine>& lines,
+                        const std::filesystem::path& former);
+
 }  // namespace gouji

@@ -140,6 +140,7 @@ ExitCode run_command(const CommandLine& line) {
     case Command::Ingest:
     case Command::Tables:
     case Command::Normalize:
+    case Command::Apply:
       return run_batch(line);
     case Command::Check:
       return run_check(line);

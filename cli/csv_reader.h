@@ -3,7 +3,8 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
+#include <istream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,10 @@ using CsvRecord = std::vector<std::string>;
 class CsvReader {
  public:
   /// Throws InputError when the file cannot be opened.
-  explicit CsvReader(std::filesystem::path file);
+  explicit CsvReader(const std::filesystem::path& file);
+
+  /// Reads `text`; `name` stands for the file in messages.
+  CsvReader(std::string name, const std::string& text);
 
   /// False at the end. Throws InputError for a quote that never ends.
   bool next(CsvRecord& record);
@@ -22,8 +26,10 @@ class CsvReader {
   int line() const { return line_; }
 
  private:
-  std::filesystem::path file_;
-  std::ifstream in_;
+  void skip_bom();
+
+  std::string file_;
+  std::unique_ptr<std::istream> in_;
   int line_ = 1;
 };
 

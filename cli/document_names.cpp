@@ -60,7 +60,8 @@ std::string document_stem(const std::string& file_name) {
     if (name.size() + kept.size() > kMaxStemBytes) break;
     name += kept;
   }
-  return name.empty() ? "_" : name;
+  const bool dots = name.find_first_not_of('.') == std::string::npos;  // "..": another folder
+  return dots ? "_" + name : name;
 }
 
 bool is_reserved_name(std::string_view name) {

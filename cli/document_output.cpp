@@ -53,12 +53,13 @@ PartFacts facts_of(const NormalizedDocument& document) {
 
 DocumentRecord write_raw_output(const fs::path& staging,
                                 const RawDocument& raw,
+                                const RawDocument& grids,
                                 const CsvStyle& style) {
   DocumentRecord record;
   ManifestRow& row = record.row;
   write_file_atomically(staging / "tables.json", tables_json(raw));
   if (count_grids(raw) > 0) make_folder(staging / "raw");
-  for (const RawPage& page : raw.pages)
+  for (const RawPage& page : grids.pages)
     for (const RawTable& table : page.tables) {
       const std::string name = raw_grid_name(table.page, table.index) + ".csv";
       write_file_atomically(staging / "raw" / name, raw_grid_csv(table, style));
@@ -80,7 +81,7 @@ DocumentRecord write_clean_output(const fs::path& staging,
                                   const RawDocument& raw,
                                   const NormalizedDocument& document,
                                   const std::vector<Check>& checks,
-                                  const fs::path& original,
+                                  const PictureSource& source,
                                   const CsvStyle& style,
                                   const DiagnosticSink& diagnostics) {
   DocumentRecord record;
@@ -89,10 +90,12 @@ DocumentRecord write_clean_output(const fs::path& staging,
   for (const NormalizedTable& table : document.tables)
     write_file_atomically(staging / "tables" / (table.name() + ".csv"), table_csv(table, style));
 
-  std::vector<CellLine> cells = cell_lines(document, raw, !original.empty());
-  const bool pictures =
-      !original.empty() && write_cell_pictures(staging, raw, cells, original, diagnostics);
-  if (!original.empty() && !pictures) cells = cell_lines(document, raw, false);
+  const bool wanted = !source.original.empty() || !source.former.empty();
+  std::vector<CellLine> cells = cell_lines(document, raw, wanted);
+  if (!source.former.empty())
+    keep_cell_pictures(staging, cells, source.former);
+  else if (wanted && !write_cell_pictures(staging, raw, cells, source.original, diagnostics))
+    cells = cell_lines(document, raw, false);
   std::vector<std::vector<std::string>> lines{cells_header()};
   for (CellLine& cell : cells) {
     row.flagged += cell.needs_review ? 1 : 0;

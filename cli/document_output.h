@@ -12,18 +12,26 @@
 
 namespace gouji {
 
-/// tables.json and raw/. Returns the counts of the raw grids.
+/// tables.json of `raw`, and raw/ of `grids`: `raw`, perhaps with a person's corrections. Returns
+/// the counts of the grids.
 DocumentRecord write_raw_output(const std::filesystem::path& staging,
                                 const RawDocument& raw,
+                                const RawDocument& grids,
                                 const CsvStyle& style);
 
-/// Everything else. `original` is the file that the pictures of flagged cells are cut from; empty:
-/// no pictures.
+/// Where the pictures of flagged cells come from: the document itself, or what an earlier run made
+/// of it (its folder). Both empty: no pictures.
+struct PictureSource {
+  std::filesystem::path original;
+  std::filesystem::path former;
+};
+
+/// Everything else.
 DocumentRecord write_clean_output(const std::filesystem::path& staging,
                                   const RawDocument& raw,
                                   const NormalizedDocument& document,
                                   const std::vector<Check>& checks,
-                                  const std::filesystem::path& original,
+                                  const PictureSource& source,
                                   const CsvStyle& style,
                                   const DiagnosticSink& diagnostics);
 

@@ -52,7 +52,10 @@ std::string record_json(const DocumentRecord& record) {
                   {"flagged", row.flagged},
                   {"failed_identities", row.failed_identities},
                   {"fingerprint", record.fingerprint},
-                  {"parts", std::move(parts)}};
+                  {"parts", std::move(parts)},
+                  {"command", record.command},
+                  {"arguments", record.arguments},
+                  {"corrections", record.corrections}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
@@ -72,6 +75,9 @@ DocumentRecord parse_record(const std::string& text) {
   json.at("flagged").get_to(row.flagged);
   json.at("failed_identities").get_to(row.failed_identities);
   json.at("fingerprint").get_to(record.fingerprint);
+  json.at("command").get_to(record.command);
+  json.at("arguments").get_to(record.arguments);
+  json.at("corrections").get_to(record.corrections);
   for (const Json& part : json.at("parts")) record.parts.push_back(read_part(part));
   return record;
 }

@@ -34,6 +34,9 @@ struct DocumentRecord {
   ManifestRow row;
   std::string fingerprint;  ///< of everything but the content that decides the result
   std::vector<PartFacts> parts;
+  std::string command;                 ///< ingest, tables or normalize
+  std::vector<std::string> arguments;  ///< the options that shape the result, as the user gave them
+  std::string corrections;             ///< hash of the corrections that are worked in, "" for none
 
   bool operator==(const DocumentRecord&) const = default;
 };

@@ -13,14 +13,9 @@ namespace {
 
 using Kind = WorkerMessage::Kind;
 
-std::string command_name(Command command) {
-  if (command == Command::Tables) return "tables";
-  return command == Command::Normalize ? "normalize" : "ingest";
-}
-
 std::vector<std::string> worker_arguments(const WorkerJob& job, const BatchOptions& options) {
   std::vector<std::string> arguments{"worker",
-                                     "--command=" + command_name(job.command),
+                                     "--command=" + name_of(job.command),
                                      "--input=" + job.input.native(),
                                      "--staging=" + job.staging.native(),
                                      "--document=" + job.document,
@@ -30,6 +25,9 @@ std::vector<std::string> worker_arguments(const WorkerJob& job, const BatchOptio
                                      fmt::format("--memory-mb={}", options.memory_mb)};
   if (!options.keep_stages.empty())
     arguments.push_back("--keep-stages=" + options.keep_stages.native());
+  if (!job.tables.empty()) arguments.push_back("--tables=" + job.tables.native());
+  if (!job.corrections.empty()) arguments.push_back("--corrections=" + job.corrections.native());
+  if (!job.former.empty()) arguments.push_back("--former=" + job.former.native());
   for (std::string& argument : result_arguments(options)) arguments.push_back(std::move(argument));
   return arguments;
 }

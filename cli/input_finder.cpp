@@ -121,7 +121,8 @@ class Search {
     }
     std::sort(sorted.begin(), sorted.end());
     for (const fs::path& entry : sorted) {
-      if (entry.filename().native().starts_with('.')) continue;
+      const std::string name = entry.filename().native();
+      if (name.starts_with('.') && !name.starts_with("..")) continue;  // "...pdf" hides nothing
       const fs::file_status status = fs::status(entry, error);
       if (fs::is_directory(status)) {
         if (kind_ == InputKind::Documents && fs::exists(entry / "tables.json", error)) continue;

@@ -87,6 +87,20 @@ std::vector<ManifestRow> read_manifest(const std::filesystem::path& file) {
   return rows;
 }
 
+MetaTable meta_of_manifest(const std::filesystem::path& file) {
+  CsvReader reader(file);
+  CsvRecord record;
+  const auto own = static_cast<std::ptrdiff_t>(kColumns.size());
+  if (!reader.next(record) || record.size() <= kColumns.size()) return {};
+  const CsvRecord titles(record.begin() + own, record.end());
+  std::map<std::string, std::vector<std::string>> rows;
+  while (reader.next(record)) {
+    record.resize(kColumns.size() + titles.size());
+    rows.emplace(record[1], CsvRecord(record.begin() + own, record.end()));
+  }
+  return {titles, std::move(rows)};
+}
+
 std::string manifest_csv(std::vector<ManifestRow> rows, const MetaTable& meta, bool bom) {
   std::sort(rows.begin(), rows.end(), [](const ManifestRow& a, const ManifestRow& b) {
     return std::tie(a.document, a.source, a.sha256) < std::tie(b.document, b.source, b.sha256);

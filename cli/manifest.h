@@ -37,6 +37,9 @@ struct ManifestRow {
 /// is no gouji manifest.
 std::vector<ManifestRow> read_manifest(const std::filesystem::path& file);
 
+/// The columns that --meta brought into an earlier manifest, by source.
+MetaTable meta_of_manifest(const std::filesystem::path& file);
+
 std::string manifest_csv(std::vector<ManifestRow> rows, const MetaTable& meta, bool bom);
 
 }  // namespace gouji

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gouji {
@@ -17,6 +18,9 @@ class MetaTable {
   /// Throws InputError: no column `file`, a column that gouji writes itself, a row of another
   /// length, a file named twice.
   explicit MetaTable(const std::filesystem::path& file);
+
+  MetaTable(std::vector<std::string> columns, std::map<std::string, std::vector<std::string>> rows)
+      : columns_(std::move(columns)), rows_(std::move(rows)) {}
 
   /// Without `file`, in the file's order.
   const std::vector<std::string>& columns() const { return columns_; }

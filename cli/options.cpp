@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <map>
+#include <stdexcept>
 
 namespace gouji {
 namespace fs = std::filesystem;
@@ -136,22 +138,37 @@ void add_limits(CLI::App& app, BatchOptions& batch) {
       ->capture_default_str();
 }
 
-void add_batch_options(CLI::App& app, CommandLine& line) {
-  BatchOptions& batch = line.batch;
-  app.add_option("INPUT", line.inputs, "files, or folders to search")->required()->type_name("");
-  app.add_option("-o,--out", line.out, "folder of the results")->required()->type_name("OUT");
+void add_run_options(CLI::App& app, BatchOptions& batch) {
   app.add_option("--jobs", batch.jobs, "documents or pages at a time; 0: one for each core")
       ->type_name("N")
       ->check(CLI::Range(0, 1024).description(""))  // NOLINT(*magic-numbers): beyond any machine
       ->capture_default_str();
-  app.add_option("--meta", batch.meta, "columns to carry along: file,source_url,region_code,...")
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile.description(""));
   app.add_flag("--strict", batch.strict, "exit 4 when cells are flagged");
-  app.add_flag("--bom", batch.bom, "start CSV files with a byte order mark (for Excel)");
   add_choice(app, "--log-level", batch.log_level, kLogLevels, "how much to say");
   add_choice(app, "--log-format", batch.log_format, kLogFormats, "of the lines on stderr");
   add_limits(app, batch);
+}
+
+void add_batch_options(CLI::App& app, CommandLine& line) {
+  BatchOptions& batch = line.batch;
+  app.add_option("INPUT", line.inputs, "files, or folders to search")->required()->type_name("");
+  app.add_option("-o,--out", line.out, "folder of the results")->required()->type_name("OUT");
+  app.add_option("--meta", batch.meta, "columns to carry along: file,source_url,region_code,...")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile.description(""));
+  app.add_flag("--bom", batch.bom, "start CSV files with a byte order mark (for Excel)");
+  add_run_options(app, batch);
+}
+
+void add_apply_options(CLI::App& app, CommandLine& line) {
+  app.add_option("OUT", line.out, "folder of the results")
+      ->required()
+      ->type_name("")
+      ->check(CLI::ExistingDirectory.description(""));
+  app.add_option("--corrections", line.corrections, "taken over into OUT/corrections.csv")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile.description(""));
+  add_run_options(app, line.batch);
 }
 
 CLI::App* add_worker(CLI::App& app, CommandLine& line) {
@@ -162,6 +179,9 @@ CLI::App* add_worker(CLI::App& app, CommandLine& line) {
   worker->add_option("--staging", job.staging)->required();
   worker->add_option("--document", job.document)->required();
   worker->add_option("--sha256", job.sha256)->required();
+  worker->add_option("--tables", job.tables);
+  worker->add_option("--corrections", job.corrections);
+  worker->add_option("--former", job.former);
   worker->add_option("--threads", job.threads);
   worker->add_option("--parent", job.parent);
   worker->add_flag("--bom", line.batch.bom);
@@ -188,6 +208,23 @@ void add_schemas(CLI::App& app, CommandLine& line, std::map<CLI::App*, Command>&
   commands[lint] = Command::SchemasLint;
 }
 
+// A first word that is no command, and what there is instead; "" when it is one.
+std::string unknown_command(const CLI::App& app, int argc, const char* const* argv) {
+  constexpr int kCommandAt = 1;
+  if (argc <= kCommandAt || argv[kCommandAt][0] == '-') return {};
+  const std::string word = argv[kCommandAt];
+  std::string known;
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (command->get_name() == word) return {};
+    if (!command->get_group().empty()) known += (known.empty() ? "" : ", ") + command->get_name();
+  }
+  return fmt::format(
+      "error: '{}' is no command of gouji; there are {}\n"
+      "gouji --help tells what they do",
+      word,
+      known);
+}
+
 }  // namespace
 
 std::variant<CommandLine, ExitCode> parse_command_line(int argc, const char* const* argv) {
@@ -208,6 +245,8 @@ std::variant<CommandLine, ExitCode> parse_command_line(int argc, const char* con
   CLI::App* tables = app.add_subcommand("tables", "every table as a raw grid, without schemas");
   CLI::App* normalize =
       app.add_subcommand("normalize", "clean CSV from tables.json, Markdown or HTML");
+  CLI::App* apply = app.add_subcommand("apply", "work corrections in, without reading again");
+  add_apply_options(*apply, line);
   CLI::App* check = app.add_subcommand("check", "print the identities that fail");
   check->add_option("OUT", line.out, "folder of the results")
       ->required()
@@ -220,10 +259,15 @@ std::variant<CommandLine, ExitCode> parse_command_line(int argc, const char* con
   commands[ingest] = Command::Ingest;
   commands[tables] = Command::Tables;
   commands[normalize] = Command::Normalize;
+  commands[apply] = Command::Apply;
   commands[check] = Command::Check;
   commands[add_worker(app, line)] = Command::Worker;
 
   try {
+    if (const std::string unknown = unknown_command(app, argc, argv); !unknown.empty()) {
+      fmt::print(stderr, "{}\n", unknown);
+      return ExitCode::WrongUsage;
+    }
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? ExitCode::Done : ExitCode::WrongUsage;
@@ -251,6 +295,30 @@ std::vector<std::string> result_arguments(const BatchOptions& options) {
   }
   if (options.bom) arguments.emplace_back("--bom");
   return arguments;
+}
+
+BatchOptions with_arguments(BatchOptions options, std::vector<std::string> arguments) {
+  CLI::App app;
+  add_extract_options(app, options);
+  add_normalize_options(app, options);
+  app.add_flag("--bom", options.bom);
+  std::reverse(arguments.begin(), arguments.end());  // as the library wants them
+  try {
+    app.parse(arguments);
+  } catch (const CLI::ParseError& error) {
+    throw std::invalid_argument(error.what());
+  }
+  return options;
+}
+
+std::string name_of(Command command) {
+  return name_in(kWorkerCommands, command);
+}
+
+Command command_named(const std::string& name) {
+  const auto found = kWorkerCommands.find(name);
+  if (found == kWorkerCommands.end()) throw std::invalid_argument("no command: " + name);
+  return found->second;
 }
 
 }  // namespace gouji

@@ -19,6 +19,7 @@ enum class Command {
   Ingest,
   Tables,
   Normalize,
+  Apply,
   Check,
   SchemasList,
   SchemasShow,
@@ -57,6 +58,9 @@ struct WorkerJob {
   std::filesystem::path staging;  ///< an empty folder, where the document's tree is written
   std::string document;           ///< name of its folder in OUT
   std::string sha256;
+  std::filesystem::path tables;       ///< what an earlier run read; empty: the input is read
+  std::filesystem::path corrections;  ///< empty: none
+  std::filesystem::path former;       ///< whose pictures are kept; empty: cut from the input
   int threads = 1;
   int parent = 0;  ///< process id of the batch
 };
@@ -65,7 +69,8 @@ struct CommandLine {
   Command command = Command::Ingest;
   std::vector<std::filesystem::path> inputs;
   std::filesystem::path out;
-  std::string schema_id;  ///< of `schemas show`
+  std::string schema_id;              ///< of `schemas show`
+  std::filesystem::path corrections;  ///< of `apply`; empty: OUT/corrections.csv
   BatchOptions batch;
   WorkerJob job;
 };
@@ -75,5 +80,12 @@ std::variant<CommandLine, ExitCode> parse_command_line(int argc, const char* con
 
 /// The options that can change a document's result, as the arguments that would set them.
 std::vector<std::string> result_arguments(const BatchOptions& options);
+
+/// `options` with such arguments taken in. Throws std::invalid_argument for others.
+BatchOptions with_arguments(BatchOptions options, std::vector<std::string> arguments);
+
+/// "ingest", "tables" or "normalize", and back; throws std::invalid_argument for another word.
+std::string name_of(Command command);
+Command command_named(const std::string& name);
 
 }  // namespace gouji

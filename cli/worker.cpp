@@ -15,14 +15,14 @@
 #include <opencv2/core.hpp>
 
 #include "cli/atomic_file.h"
+#include "cli/corrections_file.h"
 #include "cli/data_folders.h"
 #include "cli/document_names.h"
 #include "cli/document_output.h"
 #include "cli/hand_over.h"
 #include "cli/tables_json.h"
 #include "extract/extract_document.h"
-#include "normalize/normalize_document.h"
-#include "normalize/reconcile.h"
+#include "normalize/corrected_document.h"
 
 namespace gouji {
 namespace {
@@ -84,6 +84,7 @@ RawDocument read_document(const CommandLine& line,
                           const DiagnosticSink& diagnostics,
                           const PageProgress& progress) {
   const WorkerJob& job = line.job;
+  if (!job.tables.empty()) return parse_tables_json(job.tables.string(), read_file(job.tables));
   if (job.command == Command::Normalize) return read_hand_over(job.input);
   ExtractOptions options = line.batch.extract;
   options.jobs = job.threads;
@@ -112,20 +113,21 @@ DocumentRecord make_document(const CommandLine& line, const Channel& channel) {
   const std::vector<Schema> schemas = clean ? all_schemas(batch.schemas) : std::vector<Schema>();
   const Lexicons lexicons = clean ? built_in_lexicons() : Lexicons();
   const RawDocument raw = read_document(line, diagnostics, progress);
-  DocumentRecord record = write_raw_output(job.staging, raw, style);
-  if (!clean) return record;
+  if (!clean) return write_raw_output(job.staging, raw, raw, style);
 
-  NormalizedDocument document = normalize_document(raw, schemas, batch.normalize);
-  document.name = job.document;
-  const std::vector<Check> checks = reconcile(document, schemas, lexicons, batch.normalize);
-  const bool pictures = job.command == Command::Ingest;
-  return write_clean_output(job.staging,
-                            raw,
-                            document,
-                            checks,
-                            pictures ? job.input : std::filesystem::path(),
-                            style,
-                            diagnostics);
+  const Corrections corrections = read_corrections(job.corrections);
+  CleanDocument done = clean_document(raw, schemas, lexicons, batch.normalize, corrections.all);
+  done.document.name = job.document;
+  for (const CorrectionFault& fault : done.unused)
+    diagnostics(
+        {Severity::Warning, 0, fmt::format("corrections.csv line {}: {}", fault.line, fault.what)});
+  PictureSource pictures;
+  if (job.command == Command::Ingest)
+    (job.former.empty() ? pictures.original : pictures.former) =
+        job.former.empty() ? job.input : job.former;
+  write_raw_output(job.staging, raw, done.grids, style);
+  return write_clean_output(
+      job.staging, done.grids, done.document, done.checks, pictures, style, diagnostics);
 }
 
 // The document needs no naming; any other file that cannot be used does.

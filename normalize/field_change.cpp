@@ -25,7 +25,7 @@ void repair_field(Field& field,
                   const std::string& value,
                   const std::string& reason,
                   const std::string& evidence) {
-  if (field.value == value) return;
+  if (field.value == value || field.status == CellStatus::Corrected) return;
   add_once(field.suggestions,
            "was " + (field.value.empty() ? std::string("empty") : field.value) + "; " + evidence);
   field.value = value;

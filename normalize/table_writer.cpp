@@ -100,9 +100,10 @@ CellLine raw_line(const NormalizedDocument& document,
   const std::string text = display_text(chosen_text(cell));
   const Reading none;
   const Reading& chosen = cell.readings.empty() ? none : cell.readings.front();
-  const CellStatus status = line.needs_review ? CellStatus::Flagged
-                            : cell.agreed     ? CellStatus::Confirmed
-                                              : CellStatus::Read;
+  const CellStatus status = line.needs_review           ? CellStatus::Flagged
+                            : chosen.engine == "person" ? CellStatus::Corrected
+                            : cell.agreed               ? CellStatus::Confirmed
+                                                        : CellStatus::Read;
   const std::string name = raw_grid_name(table.page, table.index);
   line.fields = {document.name,
                  name,

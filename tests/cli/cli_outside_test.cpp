@@ -249,6 +249,53 @@ TEST_F(Gouji, NormalizeReadsMarkdownAndRefusesTheRest) {
   EXPECT_EQ(manifest()[2].status, DocumentStatus::Failed);
 }
 
+const char* const kIncome =
+    "# 单位收入总表\n\n| 单位代码 | 单位名称 | 合计 | 上年结转 | 一般公共预算拨款收入 |\n"
+    "|---|---|---|---|---|\n| | 合计 | 6.00 | | 36.00 |\n| 301 | 甲局 | 36.00 | | 36.00 |\n";
+
+const char* const kCorrections =
+    "sha256,page,x0,y0,x1,y1,table,row,column,printed,action,value,author,time\n";
+
+TEST_F(Gouji, CorrectionsAreWorkedInAndStay) {
+  scratch_.write("in/a.md", kIncome);
+  ASSERT_EQ(run({"normalize", in(""), "-o", out()}).code, 0);
+  const std::string sha256 = manifest().at(0).sha256;
+  const fs::path table = fs::path(out()) / "a/tables/revenue_summary.csv";
+  const std::string place = sha256 + ",1,,,,,revenue_summary,1,total,6.00,";
+  const fs::path file =
+      scratch_.write("mine.csv",
+                     kCorrections + place + "set,\"1,136.00\",li,\n" + sha256 +
+                         ",9,,,,,revenue_summary,7,total,77.00,set,1,li,\n" + sha256 +
+                         ",1,,,,,revenue_summary,1,total,6.00,burn,,,\n" +
+                         "beef,1,,,,,revenue_summary,1,total,6.00,set,1,,\n");
+  const Outcome outcome = run({"apply", out(), "--corrections", file.string()});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  for (const char* word : {"line 3", "77.00", "line 4", "burn", "line 5", "beef"})
+    EXPECT_NE(outcome.err.find(word), std::string::npos) << word << "\n" << outcome.err;
+  EXPECT_NE(read_file(table).find("合计,1136.00"), std::string::npos) << read_file(table);
+  const std::string cells = read_file(fs::path(out()) / "a/cells.csv");
+  EXPECT_NE(cells.find("total,1136.00,6.00,corrected,"), std::string::npos) << cells;
+  const std::string combined = read_file(fs::path(out()) / "combined/revenue_summary.csv");
+  EXPECT_NE(combined.find("1136.00"), std::string::npos);
+  // Running it again, and normalizing again, keeps it.
+  const std::string before = read_file(table);
+  EXPECT_EQ(run({"apply", out()}).code, 0);
+  EXPECT_EQ(read_file(table), before);
+  EXPECT_EQ(run({"normalize", in(""), "-o", out()}).code, 0);
+  EXPECT_EQ(read_file(table), before);
+  // Without the file the document is what it was read as.
+  fs::remove(fs::path(out()) / "corrections.csv");
+  EXPECT_EQ(run({"normalize", in(""), "-o", out()}).code, 0);
+  EXPECT_EQ(read_file(table).find("1136.00"), std::string::npos);
+}
+
+TEST_F(Gouji, AnUnknownCommandIsNamed) {
+  const Outcome outcome = run({"nonsense"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_NE(outcome.err.find("'nonsense'"), std::string::npos);
+  EXPECT_NE(outcome.err.find("ingest"), std::string::npos);
+}
+
 TEST_F(Gouji, MetaIsCarriedAlong) {
   scratch_.write("in/a.pdf", pdf(kTable));
   const fs::path meta = scratch_.write("meta.csv", "file,region_code\na.pdf,510824\n");

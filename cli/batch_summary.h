@@ -1,0 +1,24 @@
+// What a batch leaves about all documents together: the rows of its manifest, the combined tables
+// and the list for review.
+#pragma once
+
+#include <vector>
+
+#include "cli/manifest.h"
+#include "cli/meta_table.h"
+#include "cli/output_tree.h"
+#include "normalize/csv_writer.h"
+
+namespace gouji {
+
+/// Rows of this run replace those of the same source, and of the same document.
+std::vector<ManifestRow> merge_rows(std::vector<ManifestRow> rows,
+                                    const std::vector<ManifestRow>& earlier);
+
+/// combined/ and review.csv of the finished documents among the rows. Throws InputError.
+void write_summary(const OutputTree& tree,
+                   const std::vector<ManifestRow>& rows,
+                   const MetaTable& meta,
+                   const CsvStyle& style);
+
+}  // namespace gouji
