@@ -40,7 +40,8 @@ struct CellWork {
   std::vector<cv::Rect> boxes;
   CellEvidence evidence;
   std::vector<Reading> readings;
-  bool sign = false;  ///< its shape is a sign of comparison
+  bool sign = false;   ///< its shape is a sign of comparison
+  bool words = false;  ///< the reader of text is sure of characters
 
   bool has_ink() const { return !boxes.empty(); }
 };
@@ -105,9 +106,9 @@ void settle_content(std::vector<CellWork>& cells,
   std::map<int, int> balance;
   std::vector<int> says(cells.size(), 0);  // 1 number, -1 words
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (cells[i].sign) says[i] = -1;
+    if (cells[i].sign || cells[i].words) says[i] = -1;
     for (const Reading& reading : cells[i].readings) {
-      if (cells[i].sign) break;
+      if (cells[i].sign || cells[i].words) break;
       if (fits_ink(reading, cells[i].evidence.lines, options)) says[i] = 1;
       if (says[i] == 0 && resembles_number(without_spaces(reading.text))) says[i] = 1;
       if (says[i] == 0 && has_wide_characters(reading.text) &&
@@ -190,6 +191,7 @@ struct CellReader::Engines {
   bool differ(const CellWork& cell) const;
 
   /// A shape that two readers take for the same digit is that digit.
+  bool surely_words(const CellWork& cell) const;
   void drop_doubtful_signs(std::vector<CellWork>& cells) const;
 
   /// Nothing fits, or the best answer is weak.
@@ -297,12 +299,30 @@ bool CellReader::Engines::differ(const CellWork& cell) const {
   return number.empty() || number != best_answer(cell, general->name());
 }
 
+// What the reader of general text is sure of and no sign looks like: a character, whatever its
+// outline or its column say.
+bool CellReader::Engines::surely_words(const CellWork& cell) const {
+  static constexpr std::array<std::string_view, 12> kLookLikeSigns = {
+      "一", "二", "三", "之", "日", "口", "Ξ", "≥", "≤", "＝", "⩾", "⩽"};
+  for (const Reading& reading : cell.readings) {
+    if (reading.engine != general->name()) continue;
+    const std::string text = without_spaces(reading.text);
+    const bool alike =
+        std::find(kLookLikeSigns.begin(), kLookLikeSigns.end(), text) != kLookLikeSigns.end();
+    return has_wide_characters(text) && !alike && std::exp(-reading.cost) >= options.words_sure;
+  }
+  return false;
+}
+
 void CellReader::Engines::drop_doubtful_signs(std::vector<CellWork>& cells) const {
   for (CellWork& cell : cells) {
-    if (!cell.sign || differ(cell)) continue;
-    if (!is_number(best_answer(cell, digits->name()))) continue;
+    const bool words = surely_words(cell);
+    cell.words = words;
+    if (words) cell.evidence.content = ContentClass::Text;
+    if (!cell.sign || (!words && differ(cell))) continue;
+    if (!words && !is_number(best_answer(cell, digits->name()))) continue;
     cell.sign = false;
-    cell.evidence.content = ContentClass::Unsure;
+    if (!words) cell.evidence.content = ContentClass::Unsure;
     std::erase_if(cell.readings, [](const Reading& reading) { return reading.engine == "shape"; });
   }
 }

@@ -308,6 +308,18 @@ std::vector<std::vector<char>> ruled(const std::vector<Level>& levels,
       // In a row that one line of text fills, an upright of a character can pass for a whole
       // ruling.
       if (is && end - start < one_line_px) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
+      if (getenv("GD"))
+        fprintf(stderr,
+                "k%zu at %.1f j%zu [%d %d] c %.2f ends %d across %d is %d\n",
+                k,
+                levels[k].at + region.y,
+                j,
+                along[j],
+                along[j + 1],
+                c,
+                ends,
+                across(false),
+                is);
       row.push_back(is ? 1 : 0);
     }
     present.push_back(std::move(row));
