@@ -304,22 +304,11 @@ std::vector<std::vector<char>> ruled(const std::vector<Level>& levels,
                               region.x,
                               skip_ruling);
       };
-      if (!is && c > options.absent_coverage && ends > 0) is = across(/*skip_ruling=*/true) < 2;
+      if (!is && ends > 0 && c > (ends == 2 ? options.absent_coverage : options.one_end_coverage))
+        is = across(/*skip_ruling=*/true) < 2;
       // In a row that one line of text fills, an upright of a character can pass for a whole
       // ruling.
       if (is && end - start < one_line_px) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
-      if (getenv("GD"))
-        fprintf(stderr,
-                "k%zu at %.1f j%zu [%d %d] c %.2f ends %d across %d is %d\n",
-                k,
-                levels[k].at + region.y,
-                j,
-                along[j],
-                along[j + 1],
-                c,
-                ends,
-                across(false),
-                is);
       row.push_back(is ? 1 : 0);
     }
     present.push_back(std::move(row));

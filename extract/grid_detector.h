@@ -23,6 +23,7 @@ struct GridOptions {
       1.2;  ///< a ruling has ink at least so far from the rule it runs into; text keeps off
   double one_line_pt = 13;         ///< a row so low holds one line of text at most
   double present_coverage = 0.42;  ///< at a proven level: the ruling is there
+  double one_end_coverage = 0.75;  ///< the same where it reaches one of its ends only
   double absent_coverage = 0.3;    ///< below: it is not; between: it is unless text runs across
   /// Across a rule; tables have below 0.02, lines of text 0.1 and more.
   double max_strokes_per_pt = 0.06;
