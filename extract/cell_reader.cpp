@@ -137,7 +137,7 @@ void drop_noise_lines(std::vector<cv::Rect>& lines, double usual) {
 bool is_dash(const CellWork& cell, double usual) {
   const auto& lines = cell.evidence.lines;
   return cell.evidence.content == ContentClass::Amount && lines.size() == 1 &&
-         lines.front().only_dash() && lines.front().box.height < 0.4 * usual;
+         lines.front().only_dashes() && lines.front().box.height < 0.4 * usual;
 }
 
 // What one engine says first, without spaces; empty when it was not asked or read nothing.
@@ -249,7 +249,8 @@ void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi d
     CellWork& cell = cells[i];
     if (!cell.has_ink()) continue;
     if (is_dash(cell, usual)) {
-      cell.readings.push_back({"-", kDashConfidence, "shape", kDashCost});
+      const auto dashes = static_cast<std::size_t>(cell.evidence.lines.front().dashes);
+      cell.readings.push_back({std::string(dashes, '-'), kDashConfidence, "shape", kDashCost});
       continue;
     }
     if (const auto sign = lone_sign(cell, usual, options.sign)) {
@@ -262,13 +263,13 @@ void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi d
     else
       numbers.push_back(i);
   }
-  ask(*digits, cells, numbers, true, usual, dpi);
+  ask(*digits, cells, numbers, /*numbers=*/true, usual, dpi);
   for (const std::size_t i : numbers)
     // With two families of engines each number is asked twice: only agreement finds wrong ones.
     if ((second && second_reader) || cells[i].evidence.content == ContentClass::Unsure ||
         unsure_number(cells[i]))
       texts.push_back(i);
-  ask(*general, cells, texts, false, usual, dpi);
+  ask(*general, cells, texts, /*numbers=*/false, usual, dpi);
   for (const std::size_t i : texts) {
     CellWork& cell = cells[i];
     const bool text = cell.evidence.content == ContentClass::Text;
@@ -281,7 +282,7 @@ void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi d
     if (second && second_reader && (text ? unsure_text(cell) : unsure_number(cell)))
       doubts.push_back(i);
   }
-  ask(*digits, cells, again, true, usual, dpi);
+  ask(*digits, cells, again, /*numbers=*/true, usual, dpi);
   drop_doubtful_signs(cells);
   if (third && second_reader) {
     std::vector<std::size_t> disputed;
@@ -289,9 +290,9 @@ void CellReader::Engines::read(std::vector<CellWork>& cells, double usual, Dpi d
     std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(disputed), [&](std::size_t i) {
       return !cells[i].sign && differ(cells[i]);
     });
-    ask(*third, cells, disputed, true, usual, dpi);
+    ask(*third, cells, disputed, /*numbers=*/true, usual, dpi);
   }
-  if (!doubts.empty()) ask(*second, cells, doubts, false, usual, dpi);
+  if (!doubts.empty()) ask(*second, cells, doubts, /*numbers=*/false, usual, dpi);
 }
 
 bool CellReader::Engines::differ(const CellWork& cell) const {

@@ -19,7 +19,7 @@ struct LineShape {
   int dashes = 0;           ///< flat runs at half height
   double number_share = 0;  ///< of the ink width: narrow, simple runs, dots, dashes
 
-  bool only_dash() const { return figures == 0 && dots == 0 && dashes == 1; }
+  bool only_dashes() const { return figures == 0 && dots == 0 && dashes > 0; }
 };
 
 LineShape measure_line(const CellInk& cell, const cv::Rect& line);

@@ -125,7 +125,8 @@ std::vector<RawCell> cells_from_layer(const Area& area,
   return cells;
 }
 
-// A seal over a figure may hide or add a digit, for every reader alike: only sums can clear such a figure.
+// A seal over a figure may hide or add a digit, for every reader alike: only sums can clear such a
+// figure.
 void mark_cells_under_seals(std::vector<RawCell>& cells, const Area& area, const Grid& grid) {
   if (area.image.seals.empty()) return;
   for (std::size_t i = 0; i < cells.size(); ++i) {

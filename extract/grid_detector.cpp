@@ -245,6 +245,7 @@ void close_open_sides(std::vector<Level>& levels,
 
 std::vector<int> edges(const std::vector<Level>& levels, int offset) {
   std::vector<int> e;
+  e.reserve(levels.size());
   for (const auto& l : levels) e.push_back(static_cast<int>(std::lround(l.at)) + offset);
   return e;
 }

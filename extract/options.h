@@ -50,7 +50,7 @@ struct ReadingOptions {
   double poke_depth_pt = 1.8;   ///< marks from over the edge that end within this are a neighbour's
   double number_share = 0.8;    ///< of a line's ink width that looks like digits
   double number_column = 0.6;   ///< of a column's cells that look like digits
-  double words_sure = 0.9;  ///< probability at which a character in a column of numbers is one
+  double words_sure = 0.9;      ///< probability at which a character in a column of numbers is one
   double number_sure = 0.8;     ///< confidence below which a number is asked again
   double text_alone = 0.8;      ///< probability below which text that no second reader confirms is
                                 ///< asked again, then shown to a person

@@ -1,5 +1,6 @@
-// Figures whose decimals differ from what the document prints. Budgets print one number of decimals all through; a figure
-// with fewer lost a digit to a seal or an edge, a figure with others took a separator for a point.
+// Figures whose decimals differ from what the document prints. Budgets print one number of decimals
+// all through; a figure with fewer lost a digit to a seal or an edge, a figure with others took a
+// separator for a point.
 #pragma once
 
 #include "normalize/document.h"
@@ -7,8 +8,8 @@
 
 namespace gouji {
 
-/// Flags (`decimals`) read figures that differ from the habit of all tables with the same amount unit. Text layers and
-/// zeros are left alone, and so is a document without a clear habit.
+/// Flags (`decimals`) read figures that differ from the habit of all tables with the same amount
+/// unit. Text layers and zeros are left alone, and so is a document without a clear habit.
 void flag_odd_decimals(NormalizedDocument& document, const NormalizeOptions& options);
 
 }  // namespace gouji
