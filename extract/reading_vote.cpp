@@ -38,10 +38,6 @@ bool reads_digits_only(const std::string& engine) {
   return std::find(kDigitReaders.begin(), kDigitReaders.end(), engine) != kDigitReaders.end();
 }
 
-bool is_lone_sign(const std::string& text) {
-  return std::find(kLoneSigns.begin(), kLoneSigns.end(), text) != kLoneSigns.end();
-}
-
 bool all_hashes(const std::string& text) {
   return text.size() >= kHashMarks && text.find_first_not_of('#') == std::string::npos;
 }
@@ -69,6 +65,10 @@ double badness(const Reading& reading,
 }
 
 }  // namespace
+
+bool is_lone_sign(const std::string& text) {
+  return std::find(kLoneSigns.begin(), kLoneSigns.end(), text) != kLoneSigns.end();
+}
 
 bool has_wide_characters(const std::string& text) {
   return std::any_of(
@@ -178,6 +178,13 @@ void vote(const CellEvidence& evidence,
   });
 
   const bool is_text = has_wide_characters(text);
+  // Two weak answers that agree against a better one.
+  const bool outvoted = chosen.confidence < options.number_sure &&
+                        std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
+                          return other.confidence > chosen.confidence &&
+                                 without_spaces(other.text) != text &&
+                                 is_number(without_spaces(other.text));
+                        });
   const bool contradicted = std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
     return family(other.engine) != family(chosen.engine) &&
            other.confidence >= options.number_sure && without_spaces(other.text) != text;
@@ -195,7 +202,7 @@ void vote(const CellEvidence& evidence,
     cell.reasons.emplace_back("low_confidence");
   } else if (chosen.engine == kShapeReader && contradicted && !cell.agreed) {
     cell.reasons.emplace_back("readers_disagree");
-  } else if (evidence.content != ContentClass::Text && asked_twice && !cell.agreed) {
+  } else if (evidence.content != ContentClass::Text && asked_twice && (!cell.agreed || outvoted)) {
     cell.reasons.emplace_back("readers_disagree");
   }
   if (evidence.crossed || (number && evidence.cut_off && !cell.agreed))

@@ -79,6 +79,15 @@ TEST(Vote, TwoOfThreeReadersOfNumbersWin) {
   EXPECT_TRUE(cell.agreed);
 }
 
+TEST(Vote, TwoWeakReadersAgainstABetterOneAreShown) {
+  const RawCell cell = chosen(ContentClass::Amount,
+                              {{"12.34", 0.43, "small", 0.84},
+                               {"123.34", 0.65, "ppocr", 0.43},
+                               {"12.34", 0.4, "tesseract-eng", 0.9}});
+  EXPECT_EQ(chosen_text(cell), "12.34");
+  EXPECT_THAT(cell.reasons, ElementsAre("readers_disagree"));
+}
+
 TEST(Vote, NumbersReadTwoWaysAreShown) {
   const RawCell cell =
       chosen(ContentClass::Amount, {{"12.84", 0.97, "small", 0.03}, {"12.34", 0.9, "ppocr", 0.1}});
