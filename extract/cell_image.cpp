@@ -11,15 +11,16 @@ namespace gouji {
 namespace {
 
 constexpr double kMadToSigma = 1.4826;
-constexpr double kDarkLevel = 0.95;  // quantile of a cell's ink that stands for its dark level
-constexpr double kSmoothing = 0.9;   // pixels: strokes at 150 dpi are 1.5 wide
-constexpr double kInkTone = 220;     // darkness that a cell's dark level gets
-constexpr int kInverted = 110;       // a cell whose middle tone is darker is white on dark
-constexpr double kDashAspect = 1.6;  // a mark so flat is a dash, a speckle is round
-constexpr double kStrayShare = 0.3;  // of the cell's height: how far inside a stray rule may lie
-constexpr double kStrayRun = 0.4;    // of the cell's length: an unbroken piece of it
-constexpr double kStrayCover = 0.8;  // of the cell's length: all pieces of it
-constexpr double kSpeckRise = 0.35;  // text heights that dots may lie above and below print
+constexpr double kDarkLevel = 0.95;     // quantile of a cell's ink that stands for its dark level
+constexpr double kSmoothing = 0.9;      // pixels: strokes at 150 dpi are 1.5 wide
+constexpr double kInkTone = 220;        // darkness that a cell's dark level gets
+constexpr int kInverted = 110;          // a cell whose middle tone is darker is white on dark
+constexpr double kDashAspect = 1.6;     // a mark so flat is a dash, a speckle is round
+constexpr double kStrayShare = 0.3;     // of the cell's height: how far inside a stray rule may lie
+constexpr double kStrayRun = 0.4;       // of the cell's length: an unbroken piece of it
+constexpr double kStrayCover = 0.8;     // of the cell's length: all pieces of it
+constexpr double kStrayUpright = 0.92;  // the same of a rule at a side
+constexpr double kSpeckRise = 0.35;     // text heights that dots may lie above and below print
 
 int quantile(const cv::Mat& values, const cv::Mat& mask, double q, int fallback) {
   std::array<int, 256> histogram{};
@@ -66,20 +67,26 @@ void find_rules(const cv::Mat& mask, int depth, int length, bool horizontal, cv:
 
 // A rule that runs along the cell farther inside than the grid says, and what lies beyond it: ink
 // of a neighbour. Nothing in print is so long and so near the edge.
-void find_stray_rules(const cv::Mat& mask, int depth, bool horizontal, cv::Mat& rules) {
+void find_stray_rules(
+    const cv::Mat& mask, int depth, bool horizontal, double cover, cv::Mat& rules) {
   const cv::Mat across = horizontal ? mask : cv::Mat(mask.t());
   const int reach = std::min(depth, static_cast<int>(kStrayShare * across.rows));
   if (reach < 2) return;
   const int length = std::max(3, static_cast<int>(kStrayRun * across.cols));
   for (const bool far_side : {false, true}) {
     const cv::Rect strip(0, far_side ? across.rows - reach : 0, across.cols, reach);
-    cv::Mat thick, runs, column;
+    cv::Mat thick, runs, labels, stats, centroids;
     cv::dilate(across(strip), thick, cv::getStructuringElement(cv::MORPH_RECT, {1, 3}));
     cv::morphologyEx(
         thick, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {length, 1}));
     cv::bitwise_and(runs, across(strip), runs);
-    cv::reduce(runs, column, 0, cv::REDUCE_MAX);
-    if (cv::countNonZero(column) < kStrayCover * across.cols) continue;
+    // Broken rules hang together where their pieces are bridged; a glyph beside them does not.
+    cv::Mat bridged;
+    cv::morphologyEx(
+        runs, bridged, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {length / 2, 1}));
+    const int count = cv::connectedComponentsWithStats(bridged, labels, stats, centroids, 8);
+    for (int i = 1; i < count; ++i)
+      if (stats.at<int>(i, cv::CC_STAT_WIDTH) < cover * across.cols) runs.setTo(0, labels == i);
     // From the edge to the rule's inner rim.
     cv::Mat beyond = cv::Mat::zeros(across.size(), CV_8UC1);
     for (int x = 0; x < across.cols; ++x) {
@@ -226,7 +233,9 @@ CellInk cut_cell(const InkPage& page,
     find_rules(mask, depth, length(area.height), false, side_rules);
     const int stray = half_rule + static_cast<int>(to_pixels(options.stray_rule_pt, page.dpi));
     if (area.width > 2 * to_pixels(options.rule_length_pt, page.dpi))
-      find_stray_rules(mask, stray, true, rules);
+      find_stray_rules(mask, stray, true, kStrayCover, rules);
+    // Uprights of glyphs and digits are lower than their cell.
+    find_stray_rules(mask, stray, false, kStrayUpright, side_rules);
     cv::bitwise_or(rules, side_rules, rules);
   }
   cv::Mat rest = mask & ~rules;

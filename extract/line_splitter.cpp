@@ -12,7 +12,7 @@ constexpr double kTallShare = 0.85;   // quantile of heights that stands for a f
 constexpr double kOneLine = 1.22;     // glyph heights that bands of one line span at most
 constexpr double kTwoLines = 1.55;    // glyph heights from which a band holds more than one line
 constexpr double kValley = 0.35;      // of the median row: a gap between touching lines is thinner
-constexpr double kLeastUsual = 0.75;  // digits beside Chinese glyphs
+constexpr double kLeastUsual = 0.92;  // pieces of a glyph (兀 of 元), digits beside Chinese glyphs
 constexpr double kTrustUsual = 1.35;  // glyphs may exceed the usual height by this factor
 
 struct Band {

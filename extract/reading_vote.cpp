@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -11,12 +12,13 @@
 namespace gouji {
 namespace {
 
-constexpr double kRepairCost = 0.2;    // nats added for a separator put right by grammar
-constexpr double kMisfitCost = 1.5;    // nats added when ink and number do not fit
-constexpr double kGrammarCost = 3;     // nats added for what is no number among numbers
-constexpr double kRelativeCost = 1.5;  // nats: Tesseract's Chinese is sure of itself too easily
-constexpr double kShapeLead = 6;       // nats: geometry settles what readers of text cannot
-constexpr double kSupport = 1;         // nats taken off what two families of engines read
+constexpr double kRepairCost = 0.2;     // nats added for a separator put right by grammar
+constexpr double kMisfitCost = 1.5;     // nats added when ink and number do not fit
+constexpr double kGrammarCost = 3;      // nats added for what is no number among numbers
+constexpr double kRelativeCost = 1.5;   // nats: Tesseract's Chinese is sure of itself too easily
+constexpr double kLostSeparator = 2.5;  // nats against a number that another reads with a point
+constexpr double kShapeLead = 6;        // nats: geometry settles what readers of text cannot
+constexpr double kSupport = 1;          // nats taken off what two families of engines read
 constexpr std::string_view kWeakReader = "tesseract-chi_sim";
 constexpr std::array<std::string_view, 2> kDigitReaders = {"tesseract-eng", "small"};
 constexpr std::string_view kShapeReader = "shape";
@@ -27,6 +29,14 @@ constexpr std::size_t kHashMarks = 3;
 int digits_in(const std::string& text) {
   return static_cast<int>(
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+std::string only_digits(const std::string& text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) {
+    return c >= '0' && c <= '9';
+  });
+  return digits;
 }
 
 // "tesseract-eng" and "tesseract-chi_sim" are relatives.
@@ -144,12 +154,22 @@ void vote(const CellEvidence& evidence,
       return family(other.engine) != family(engine) && without_spaces(other.text) == text;
     });
   };
+  // Readers lose points more often than they make them up.
+  const auto lost_separators = [&](const std::string& text) {
+    return evidence.content != ContentClass::Code && is_number(text) &&
+           std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
+             const std::string rival = without_spaces(other.text);
+             return other.confidence >= options.low_confidence && is_number(rival) &&
+                    rival.size() > text.size() && only_digits(rival) == only_digits(text);
+           });
+  };
   std::vector<std::pair<double, Reading>> weighed;
   for (const Reading& reading : readings) {
     const std::string text = without_spaces(reading.text);
-    weighed.emplace_back(
-        badness(reading, evidence, options) - (supported(text, reading.engine) ? kSupport : 0),
-        reading);
+    weighed.emplace_back(badness(reading, evidence, options) -
+                             (supported(text, reading.engine) ? kSupport : 0) +
+                             (lost_separators(text) ? kLostSeparator : 0),
+                         reading);
   }
   std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) {
     return a.first < b.first;
@@ -178,13 +198,16 @@ void vote(const CellEvidence& evidence,
   });
 
   const bool is_text = has_wide_characters(text);
-  // Two weak answers that agree against a better one.
-  const bool outvoted = chosen.confidence < options.number_sure &&
-                        std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
-                          return other.confidence > chosen.confidence &&
-                                 without_spaces(other.text) != text &&
-                                 is_number(without_spaces(other.text));
-                        });
+  // A reader whose every answer differs, against weak ones that agree or sure of its own.
+  const bool outvoted = std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
+    const bool counts =
+        other.confidence >= options.low_confidence || chosen.confidence < options.number_sure;
+    return counts && other.engine != kWeakReader &&
+           std::none_of(leads.begin(), leads.end(), [&](const Reading& lead) {
+             return lead.engine == other.engine && without_spaces(lead.text) == text;
+           });
+  });
+  if (number && outvoted) cell.agreed = false;
   const bool contradicted = std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
     return family(other.engine) != family(chosen.engine) &&
            other.confidence >= options.number_sure && without_spaces(other.text) != text;
@@ -202,7 +225,7 @@ void vote(const CellEvidence& evidence,
     cell.reasons.emplace_back("low_confidence");
   } else if (chosen.engine == kShapeReader && contradicted && !cell.agreed) {
     cell.reasons.emplace_back("readers_disagree");
-  } else if (evidence.content != ContentClass::Text && asked_twice && (!cell.agreed || outvoted)) {
+  } else if (evidence.content != ContentClass::Text && asked_twice && !cell.agreed) {
     cell.reasons.emplace_back("readers_disagree");
   }
   if (evidence.crossed || (number && evidence.cut_off && !cell.agreed))

@@ -92,6 +92,36 @@ TEST(CellImage, BentRuleLeavesNothing) {
   EXPECT_TRUE(page.cut().empty());
 }
 
+TEST(CellImage, RuleInsideTheCellAndWhatLiesBeyondItAreANeighbours) {
+  Page page;
+  page.ink(100, 107, 200, 2);
+  page.ink(180, 98, 10, 7);
+  page.ink(200, 122, 10, 18);
+  const CellInk cell = page.cut();
+  ASSERT_EQ(cell.marks.size(), 1U);
+  EXPECT_NEAR(cell.marks[0].box.y, 22, 1);
+}
+
+TEST(CellImage, RuleBesideTheGridsSideLeavesNoDigit) {
+  Page page;
+  page.ink(106, 100, 3, 60);
+  EXPECT_TRUE(page.cut().empty());
+}
+
+TEST(CellImage, UprightsOfGlyphsNearTheSideArePrint) {
+  Page page;
+  page.ink(106, 116, 3, 30);
+  EXPECT_FALSE(page.cut().empty());
+}
+
+TEST(CellImage, StrokeFromSideToSideLiesOverTheCell) {
+  Page page;
+  page.ink(200, 120, 10, 18);
+  EXPECT_FALSE(page.cut().crossed);
+  cv::line(page.grey, {120, 60}, {280, 200}, cv::Scalar(90), 8);
+  EXPECT_TRUE(page.cut().crossed);
+}
+
 TEST(CellImage, DigitThatRunsIntoTheRuleIsCutOff) {
   Page page;
   page.ink(270, 120, 10, 18);

@@ -39,6 +39,14 @@ TEST(LineSplitter, TwoStrokesOfOneGlyphStayTogether) {
   EXPECT_EQ(split_lines(d.ink, d.marks, 20).size(), 1U);
 }
 
+TEST(LineSplitter, StrokeOverALowerRestStaysWithIt) {
+  // 元 alone: its first stroke touches nothing.
+  Drawing d;
+  d.mark(13, 10, 14, 2);
+  d.mark(10, 15, 20, 16);
+  EXPECT_EQ(split_lines(d.ink, d.marks, 20).size(), 1U);
+}
+
 TEST(LineSplitter, DotUnderTheLineStays) {
   Drawing d;
   d.line(10, 3);

@@ -72,7 +72,7 @@ TEST(Vote, ShapeAgainstASureReaderIsShown) {
 
 TEST(Vote, TwoOfThreeReadersOfNumbersWin) {
   const RawCell cell = chosen(ContentClass::Amount,
-                              {{"12.84", 0.97, "small", 0.03},
+                              {{"12.84", 0.4, "small", 0.9},
                                {"12.34", 0.9, "ppocr", 0.1},
                                {"12.34", 0.9, "tesseract-eng", 0.1}});
   EXPECT_EQ(chosen_text(cell), "12.34");
@@ -81,9 +81,18 @@ TEST(Vote, TwoOfThreeReadersOfNumbersWin) {
 
 TEST(Vote, TwoWeakReadersAgainstABetterOneAreShown) {
   const RawCell cell = chosen(ContentClass::Amount,
-                              {{"12.34", 0.43, "small", 0.84},
+                              {{"12.34", 0.5, "small", 0.7},
                                {"123.34", 0.65, "ppocr", 0.43},
                                {"12.34", 0.4, "tesseract-eng", 0.9}});
+  EXPECT_EQ(chosen_text(cell), "12.34");
+  EXPECT_THAT(cell.reasons, ElementsAre("readers_disagree"));
+}
+
+TEST(Vote, ReaderWithThePointIsTaken) {
+  const RawCell cell = chosen(ContentClass::Amount,
+                              {{"1234", 0.89, "small", 0.12},
+                               {"12.34", 0.99, "ppocr", 0.01},
+                               {"1234", 0.8, "tesseract-eng", 0.2}});
   EXPECT_EQ(chosen_text(cell), "12.34");
   EXPECT_THAT(cell.reasons, ElementsAre("readers_disagree"));
 }
