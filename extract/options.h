@@ -54,7 +54,6 @@ struct ReadingOptions {
   double number_sure = 0.8;     ///< confidence below which a number is asked again
   double text_alone = 0.8;      ///< probability below which text that no second reader confirms is
                                 ///< asked again, then shown to a person
-  double glyph_sure = 0.9;  ///< confidence of a glyph against which the shape of a sign is nothing
   double text_hopeless = 0.2;  ///< below it the second reader confirmed none of 31 and is not asked
   double low_confidence = 0.45;  ///< below it a person must look
   double min_width_ratio = 0.7;  ///< ink width to the width of the text read; outside it is not it

@@ -48,6 +48,10 @@ bool reads_digits_only(const std::string& engine) {
   return std::find(kDigitReaders.begin(), kDigitReaders.end(), engine) != kDigitReaders.end();
 }
 
+bool is_lone_sign(const std::string& text) {
+  return std::find(kLoneSigns.begin(), kLoneSigns.end(), text) != kLoneSigns.end();
+}
+
 bool all_hashes(const std::string& text) {
   return text.size() >= kHashMarks && text.find_first_not_of('#') == std::string::npos;
 }
@@ -75,10 +79,6 @@ double badness(const Reading& reading,
 }
 
 }  // namespace
-
-bool is_lone_sign(const std::string& text) {
-  return std::find(kLoneSigns.begin(), kLoneSigns.end(), text) != kLoneSigns.end();
-}
 
 bool has_wide_characters(const std::string& text) {
   return std::any_of(

@@ -36,9 +36,6 @@ std::string without_spaces(const std::string& text);
 /// Has letters of a script that numbers are not made of.
 bool has_wide_characters(const std::string& text);
 
-/// ≥, ≤, ＝, <, > or %.
-bool is_lone_sign(const std::string& text);
-
 /// Fills readings, agreed and reasons.
 void vote(const CellEvidence& evidence,
           const std::vector<Reading>& all,
