@@ -39,22 +39,23 @@ File open_file(const std::filesystem::path& file) {
 }
 
 /// From EXIF: many scanners name the resolution only there.
-void add_exif_dpi(const std::filesystem::path& file, ImageHeader& header) try {
-  const auto image = Exiv2::ImageFactory::open(file.string());
-  image->readMetadata();
-  const Exiv2::ExifData& exif = image->exifData();
-  const auto value = [&exif](const char* key) {
-    const auto found = exif.findKey(Exiv2::ExifKey(key));
-    return found == exif.end() ? 0.0 : static_cast<double>(found->toFloat());
-  };
-  const auto unit = exif.findKey(Exiv2::ExifKey("Exif.Image.ResolutionUnit"));
-  const bool centimetre = unit != exif.end() && unit->toLong() == kExifCentimetre;
-  const double factor = centimetre ? 1 / kInchesPerCentimetre : 1;
-  header.across.per_inch = value("Exif.Image.XResolution") * factor;
-  header.down.per_inch = value("Exif.Image.YResolution") * factor;
-
-} catch (const Exiv2::Error&) {
-  // Metadata that cannot be read names no resolution.
+void add_exif_dpi(const std::filesystem::path& file, ImageHeader& header) {
+  try {
+    const auto image = Exiv2::ImageFactory::open(file.string());
+    image->readMetadata();
+    const Exiv2::ExifData& exif = image->exifData();
+    const auto value = [&exif](const char* key) {
+      const auto found = exif.findKey(Exiv2::ExifKey(key));
+      return found == exif.end() ? 0.0 : static_cast<double>(found->toFloat());
+    };
+    const auto unit = exif.findKey(Exiv2::ExifKey("Exif.Image.ResolutionUnit"));
+    const bool centimetre = unit != exif.end() && unit->toLong() == kExifCentimetre;
+    const double factor = centimetre ? 1 / kInchesPerCentimetre : 1;
+    header.across.per_inch = value("Exif.Image.XResolution") * factor;
+    header.down.per_inch = value("Exif.Image.YResolution") * factor;
+  } catch (const Exiv2::Error&) {
+    // Metadata that cannot be read names no resolution.
+  }
 }
 
 std::vector<ImageHeader> read_jpeg(const std::filesystem::path& file) {
