@@ -7,30 +7,10 @@
 #include <vector>
 
 #include "extract/cell_model.h"
+#include "extract/grid_options.h"
 #include "extract/rulings.h"
 
 namespace gouji {
-
-struct GridOptions {
-  double same_level_pt = 1.3;  ///< strokes on one line; also joins double rules
-  double join_pt = 2;          ///< strokes that nearly touch belong to one table
-  double min_rule_pt =
-      34;  ///< a table has two rules so long; the largest title characters have 26 pt
-  double min_extent_pt = 30;   ///< of a table in both directions
-  double long_run_pt = 60;     ///< an unbroken stroke that no text makes
-  double full_coverage = 0.9;  ///< of the distance between two rules: proves a level
-  double touch_pt =
-      1.2;  ///< a ruling has ink at least so far from the rule it runs into; text keeps off
-  double one_line_pt = 13;         ///< a row so low holds one line of text at most
-  double present_coverage = 0.42;  ///< at a proven level: the ruling is there
-  double one_end_coverage = 0.75;  ///< the same where it reaches one of its ends only
-  double absent_coverage = 0.3;    ///< below: it is not; between: it is unless text runs across
-  /// Across a rule; tables have below 0.02, lines of text 0.1 and more.
-  double max_strokes_per_pt = 0.06;
-  double max_thickness_ratio = 2;  ///< of a short stroke to the long rules; bold frames are long
-  double min_row_pt = 5.5;  ///< nearer levels are one double rule; a line of 5 pt text needs 6
-  double open_side_pt = 8;  ///< rulings that go on beyond the last rule by more leave the side open
-};
 
 /// `even` is the page that the rulings were found in. Grids come in reading order (top, then left).
 std::vector<Grid> detect_grids(const RulingMap& rulings,

@@ -1,7 +1,7 @@
 // What a PDF page shows besides its pixels: every character with its place, and every picture with
-// its size in pixels, without decoding any. The only file that includes Poppler's core headers: the
-// public interfaces drop characters that map to no Unicode, and report pictures in whole points.
-// Frame: points of the page as a viewer shows it, origin at the top left.
+// its size in pixels, without decoding any. Poppler's core is asked, since its public interfaces
+// drop characters that map to no Unicode, and report pictures in whole points. Frame: points of the
+// page as a viewer shows it, origin at the top left.
 #pragma once
 
 #include <filesystem>
