@@ -20,6 +20,7 @@ namespace {
 /// A part of the page that is looked at as one picture, with the grids found in it.
 struct Area {
   PageImage image;
+  std::vector<Ruling> strokes;
   std::vector<Grid> grids;
   double skew_degrees = 0;
   bool picture = false;  ///< pixels are all there is: the page is a scan, or this is a picture in a
@@ -62,8 +63,9 @@ Area look_at(PageImage image, bool picture) {
   } else {
     area.image = std::move(image);
   }
-  area.grids = detect_grids(
-      find_rulings(area.image.grey, area.image.dpi, {}), area.image.grey, area.image.dpi, {});
+  auto rulings = find_rulings(area.image.grey, area.image.dpi, {});
+  area.grids = detect_grids(rulings, area.image.grey, area.image.dpi, {});
+  area.strokes = std::move(rulings.strokes);
   return area;
 }
 
@@ -254,7 +256,10 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
   for (std::size_t a = 0; a < areas.size(); ++a) {
     const auto& area = areas[a];
     if (!options_.keep_stages.empty())
-      write_grid_overlay(options_.keep_stages, number, static_cast<int>(a), area.image, area.grids);
+      write_stage_overlays({options_.keep_stages, number, static_cast<int>(a)},
+                           area.image,
+                           area.strokes,
+                           area.grids);
     for (const auto& grid : area.grids) {
       const auto box = area.image.transform.to_page(grid.box());
       const auto verdict =

@@ -95,6 +95,14 @@ TEST_F(Gouji, HelpFitsOneScreen) {
   EXPECT_EQ(run({"--version"}).out.substr(0, 6), "gouji ");
 }
 
+TEST_F(Gouji, KeepsAPictureOfEachStage) {
+  scratch_.write("in/a.pdf", pdf(kTable));
+  const fs::path stages = scratch_.path() / "stages";
+  EXPECT_EQ(run({"tables", in("a.pdf"), "-o", out(), "--keep-stages", stages.string()}).code, 0);
+  for (const char* name : {"p001-1-upright.png", "p001-2-rulings.png", "p001-3-grid.png"})
+    EXPECT_GT(fs::file_size(stages / "a" / name), 500u) << name;
+}
+
 TEST_F(Gouji, WrongUsage) {
   scratch_.write("in/a.pdf", pdf(kProse));
   const std::vector<std::vector<std::string>> wrong{
