@@ -17,42 +17,55 @@ std::vector<int> edges(const std::vector<Level>& levels, int offset) {
   return e;
 }
 
-std::vector<std::vector<char>> ruled(const std::vector<Level>& levels,
-                                     const std::vector<int>& along,
-                                     const cv::Mat& ink,
-                                     const cv::Rect& region,
-                                     double reach,
-                                     int touch,
-                                     int one_line_px,
-                                     const GridOptions& options) {
-  std::vector<std::vector<char>> present;
+/// What a boundary is looked at with, in pixels.
+struct BoundaryScale {
+  int reach = 0;     ///< the crossing rules' own thickness, which must not count as ink of this one
+  int touch = 0;     ///< a ruling has ink at least so far from the rule it runs into
+  int one_line = 0;  ///< between rules so near an upright of a character can pass for a ruling
+};
+
+// Whether the level is a ruling between two crossing rules at `from` and `to` (1), and if it is
+// not, for what share of the way one is seen. Nothing counts there between near rules: characters
+// have strokes as long.
+double ruled_share(const Level& level,
+                   int from,
+                   int to,
+                   const cv::Mat& ink,
+                   const cv::Rect& region,
+                   const BoundaryScale& scale,
+                   const GridOptions& options) {
+  const int inset = std::min(scale.reach, (to - from) / 4);
+  const int start = from + inset - region.x, end = to - inset - region.x;
+  const double share = level.coverage(start, end);
+  // A worn ruling still reaches its ends; strokes of text that happen to lie on the line do not.
+  const int ends = (level.coverage(start, start + scale.touch) > 0.5 ? 1 : 0) +
+                   (level.coverage(end - scale.touch, end) > 0.5 ? 1 : 0);
+  bool is = share >= options.full_coverage || (share >= options.present_coverage && ends == 2);
+  const auto across = [&](bool skip_ruling) {
+    return strokes_across(ink, level, region, {from, to, scale.reach, skip_ruling});
+  };
+  if (!is && ends > 0 && share > (ends == 2 ? options.absent_coverage : options.one_end_coverage))
+    is = across(/*skip_ruling=*/true) < 2;
+  const bool low = end - start < scale.one_line;
+  if (is && low) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
+  if (is) return 1;
+  return ends == 0 || end - start < 2 * scale.one_line ? 0 : std::min(share, options.full_coverage);
+}
+
+std::vector<std::vector<double>> ruled(const std::vector<Level>& levels,
+                                       const std::vector<int>& along,
+                                       const cv::Mat& ink,
+                                       const cv::Rect& region,
+                                       const BoundaryScale& scale,
+                                       const GridOptions& options) {
+  std::vector<std::vector<double>> shares;
   for (std::size_t k = 1; k + 1 < levels.size(); ++k) {
-    std::vector<char> row;
-    for (std::size_t j = 0; j + 1 < along.size(); ++j) {
-      // The crossing rules' own thickness must not count as ink of this one.
-      const int inset = std::min(static_cast<int>(reach), (along[j + 1] - along[j]) / 4);
-      const double c =
-          levels[k].coverage(along[j] + inset - region.x, along[j + 1] - inset - region.x);
-      const int start = along[j] + inset - region.x, end = along[j + 1] - inset - region.x;
-      // A worn ruling still reaches its ends; strokes of text that happen to lie on the line do
-      // not.
-      const int ends = (levels[k].coverage(start, start + touch) > 0.5 ? 1 : 0) +
-                       (levels[k].coverage(end - touch, end) > 0.5 ? 1 : 0);
-      bool is = c >= options.full_coverage || (c >= options.present_coverage && ends == 2);
-      const auto across = [&](bool skip_ruling) {
-        return strokes_across(
-            ink, levels[k], region, {along[j], along[j + 1], static_cast<int>(reach), skip_ruling});
-      };
-      if (!is && ends > 0 && c > (ends == 2 ? options.absent_coverage : options.one_end_coverage))
-        is = across(/*skip_ruling=*/true) < 2;
-      // In a row that one line of text fills, an upright of a character can pass for a whole
-      // ruling.
-      if (is && end - start < one_line_px) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
-      row.push_back(is ? 1 : 0);
-    }
-    present.push_back(std::move(row));
+    shares.emplace_back();
+    for (std::size_t j = 0; j + 1 < along.size(); ++j)
+      shares.back().push_back(
+          ruled_share(levels[k], along[j], along[j + 1], ink, region, scale, options));
   }
-  return present;
+  return shares;
 }
 
 std::vector<cv::Rect> table_regions(const RulingMap& rulings, Dpi dpi, const GridOptions& options) {
@@ -126,7 +139,6 @@ bool build_grid(const RulingMap& rulings,
     return l.longest_run() >= px(options.min_rule_pt);
   });
   if (rules < 2 || columns.empty()) return false;
-  const double reach = std::max(2.0, px(0.8));
   const double max_strokes = options.max_strokes_per_pt / px(1);
   const auto row_edges = edges(rows, region.y), column_edges = edges(columns, region.x);
   rows = without_lines_of_text(
@@ -145,15 +157,15 @@ bool build_grid(const RulingMap& rulings,
   double thickness = 0;
   for (const auto& l : rows) thickness += l.thickness;
   grid.ruling_px = thickness / static_cast<double>(rows.size());
-  const int one_line = static_cast<int>(px(options.one_line_pt));
-  const auto below =
-      ruled(rows, grid.x_edges, frame.ink, region, reach, scale.touch_px, one_line, options);
-  const auto right_by_column = ruled(
-      columns, grid.y_edges, frame.ink_turned, turned, reach, scale.touch_px, one_line, options);
+  const BoundaryScale boundary_scale{static_cast<int>(std::max(2.0, px(0.8))),
+                                     scale.touch_px,
+                                     static_cast<int>(px(options.one_line_pt))};
+  const auto right_by_column =
+      ruled(columns, grid.y_edges, frame.ink_turned, turned, boundary_scale, options);
   Boundaries boundaries;
-  boundaries.below = below;
+  boundaries.below = ruled(rows, grid.x_edges, frame.ink, region, boundary_scale, options);
   boundaries.right.assign(static_cast<std::size_t>(grid.rows()),
-                          std::vector<char>(static_cast<std::size_t>(grid.columns()) - 1, 0));
+                          std::vector<double>(static_cast<std::size_t>(grid.columns()) - 1, 0));
   for (std::size_t c = 0; c < right_by_column.size(); ++c)
     for (std::size_t r = 0; r < right_by_column[c].size(); ++r)
       boundaries.right[r][c] = right_by_column[c][r];

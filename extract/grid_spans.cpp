@@ -26,16 +26,16 @@ SlotSets joined_slots(std::size_t rows, std::size_t columns, const Boundaries& b
   SlotSets sets(rows * columns);
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t c = 0; c < columns; ++c) {
-      if (r + 1 < rows && boundaries.below[r][c] == 0)
+      if (r + 1 < rows && boundaries.below[r][c] < 1)
         sets.join(r * columns + c, (r + 1) * columns + c);
-      if (c + 1 < columns && boundaries.right[r][c] == 0)
+      if (c + 1 < columns && boundaries.right[r][c] < 1)
         sets.join(r * columns + c, r * columns + c + 1);
     }
   return sets;
 }
 
-// One pass over all lines: where two neighbouring slots of one shape are divided for most of a run,
-// the gaps of the run are closed. `lengths` are the slots' sizes along the line. Returns whether
+// One pass over all lines: where a ruling is seen for most of a run of slots of one shape, the gaps
+// of the run are closed. `lengths` are the slots' sizes along the line. Returns whether
 // anything changed.
 template <class Divided, class SameShape>
 bool close_gaps(std::size_t count,
@@ -50,13 +50,15 @@ bool close_gaps(std::size_t count,
     }
     std::size_t last = first + 1;
     while (last < count && same_shape(first, last)) ++last;
-    int ruled = 0, all = 0;
+    double ruled = 0, all = 0;
+    bool whole = true;
     for (std::size_t i = first; i < last; ++i) {
-      const int length = edges[i + 1] - edges[i];
+      const double length = edges[i + 1] - edges[i];
       all += length;
-      if (divided(i) != 0) ruled += length;
+      ruled += length * divided(i);
+      whole = whole && divided(i) >= 1;
     }
-    if (ruled * 2 > all && ruled < all) {
+    if (ruled * 2 > all && !whole) {
       for (std::size_t i = first; i < last; ++i) divided(i) = 1;
       changed = true;
     }
@@ -76,7 +78,7 @@ void divide_through(Boundaries& boundaries,
       changed = close_gaps(
           columns,
           x_edges,
-          [&](std::size_t c) -> char& { return boundaries.below[r][c]; },
+          [&](std::size_t c) -> double& { return boundaries.below[r][c]; },
           [&](std::size_t a, std::size_t b) {
             const auto shape = sets.find(r * columns + a);
             return sets.find((r + 1) * columns + a) == shape &&
@@ -86,7 +88,7 @@ void divide_through(Boundaries& boundaries,
       changed = close_gaps(
           rows,
           y_edges,
-          [&](std::size_t r) -> char& { return boundaries.right[r][c]; },
+          [&](std::size_t r) -> double& { return boundaries.right[r][c]; },
           [&](std::size_t a, std::size_t b) {
             const auto shape = sets.find(a * columns + c);
             return sets.find(a * columns + c + 1) == shape && sets.find(b * columns + c) == shape &&

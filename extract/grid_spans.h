@@ -7,11 +7,13 @@
 
 namespace gouji {
 
-/// Which inner boundaries of a grid carry a ruling. `below[r][c]`: between slot (r, c) and (r + 1,
-/// c), r in [0, rows - 1); `right[r][c]`: between (r, c) and (r, c + 1).
+/// How much of each inner boundary of a grid carries a ruling: 1 divides its slots, less is a rule
+/// that is seen for that share of its way (hidden, or worn) and divides nothing by itself.
+/// `below[r][c]`: between slot (r, c) and (r + 1, c), r in [0, rows - 1); `right[r][c]`: between
+/// (r, c) and (r, c + 1).
 struct Boundaries {
-  std::vector<std::vector<char>> below;
-  std::vector<std::vector<char>> right;
+  std::vector<std::vector<double>> below;
+  std::vector<std::vector<double>> right;
 };
 
 /// Slots that no ruling divides become one cell. A line that is ruled for most of its way through a

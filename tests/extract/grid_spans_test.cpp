@@ -19,13 +19,11 @@ TEST(GridSpans, CellsTileEveryGridUpToThreeByThree) {
         int bit = 0;
         for (int r = 0; r + 1 < rows; ++r) {
           b.below.emplace_back();
-          for (int c = 0; c < columns; ++c)
-            b.below.back().push_back(static_cast<char>(bits >> bit++ & 1));
+          for (int c = 0; c < columns; ++c) b.below.back().push_back(bits >> bit++ & 1);
         }
         for (int r = 0; r < rows; ++r) {
           b.right.emplace_back();
-          for (int c = 0; c + 1 < columns; ++c)
-            b.right.back().push_back(static_cast<char>(bits >> bit++ & 1));
+          for (int c = 0; c + 1 < columns; ++c) b.right.back().push_back(bits >> bit++ & 1);
         }
         std::vector<int> covered(static_cast<std::size_t>(rows * columns), 0);
         for (const auto& cell : cells_from_boundaries(xs, ys, b))
@@ -61,6 +59,17 @@ TEST(GridSpans, ALineHiddenForLessThanHalfOfItsWayStillDivides) {
   ASSERT_EQ(cells.size(), 2u);
   EXPECT_EQ(cells[0], (GridCell{0, 0, 1, 3, {0, 0, 30, 10}}));
   EXPECT_EQ(cells[1], (GridCell{1, 0, 1, 3, {0, 10, 30, 10}}));
+}
+
+TEST(GridSpans, PiecesOfALineBesideWhatHidesItCount) {
+  // One upright between two slots is seen for more than half of its way, with nothing else there.
+  const Boundaries worn{{}, {{0.6}}};
+  EXPECT_EQ(cells_from_boundaries({0, 10, 20}, {0, 30}, worn).size(), 2u);
+  // In three slots: the first whole, the second in part, the third not at all.
+  const Boundaries most{{{1, 0.6, 0}}, {{0, 0}, {0, 0}}};
+  EXPECT_EQ(cells_from_boundaries({0, 10, 20, 30}, {0, 10, 20}, most).size(), 2u);
+  const Boundaries little{{{1, 0.4, 0}}, {{0, 0}, {0, 0}}};
+  EXPECT_EQ(cells_from_boundaries({0, 10, 20, 30}, {0, 10, 20}, little).size(), 1u);
 }
 
 }  // namespace
