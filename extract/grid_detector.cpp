@@ -49,7 +49,10 @@ double ruled_share(const Level& level,
   const bool low = end - start < scale.one_line;
   if (is && low) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
   if (is) return 1;
-  return ends == 0 || end - start < 2 * scale.one_line ? 0 : std::min(share, options.full_coverage);
+  // Print keeps off the rules: only what reaches an end without a break is seen of a ruling.
+  if (end - start < 2 * scale.one_line) return 0;
+  const double seen = level.run_from(start, end) + level.run_back_from(end, start);
+  return std::min(seen / (end - start), options.full_coverage);
 }
 
 std::vector<std::vector<double>> ruled(const std::vector<Level>& levels,
@@ -188,7 +191,8 @@ std::vector<Grid> detect_grids(const RulingMap& rulings,
   std::vector<Grid> grids;
   for (const auto& region : table_regions(rulings, dpi, options)) {
     Grid grid;
-    if (build_grid(rulings, frame, region, options, grid)) grids.push_back(std::move(grid));
+    if (build_grid(rulings, frame, region, options, grid))
+      grids.push_back(without_idle_edges(std::move(grid)));
   }
   return grids;
 }

@@ -97,6 +97,28 @@ void divide_through(Boundaries& boundaries,
   }
 }
 
+// Of the inner edges of one direction, those at which a cell begins; the others go. `first` and
+// `span` are a cell's place in that direction.
+void drop_idle(std::vector<int>& edges,
+               std::vector<GridCell>& cells,
+               int GridCell::*first,
+               int GridCell::*span) {
+  std::vector<char> used(edges.size(), 0);
+  used.front() = used.back() = 1;
+  for (const GridCell& cell : cells) used[static_cast<std::size_t>(cell.*first)] = 1;
+  std::vector<int> place(edges.size(), 0);  // of each edge among those that stay
+  for (std::size_t i = 1; i < edges.size(); ++i) place[i] = place[i - 1] + used[i - 1];
+  std::vector<int> kept;
+  for (std::size_t i = 0; i < edges.size(); ++i)
+    if (used[i] != 0) kept.push_back(edges[i]);
+  edges = std::move(kept);
+  for (GridCell& cell : cells) {
+    const int end = place[static_cast<std::size_t>(cell.*first + cell.*span)];
+    cell.*first = place[static_cast<std::size_t>(cell.*first)];
+    cell.*span = end - cell.*first;
+  }
+}
+
 }  // namespace
 
 std::vector<GridCell> cells_from_boundaries(const std::vector<int>& x_edges,
@@ -134,6 +156,12 @@ std::vector<GridCell> cells_from_boundaries(const std::vector<int>& x_edges,
            {x_edges[c], y_edges[r], x_edges[right] - x_edges[c], y_edges[bottom] - y_edges[r]}});
     }
   return cells;
+}
+
+Grid without_idle_edges(Grid grid) {
+  drop_idle(grid.y_edges, grid.cells, &GridCell::row, &GridCell::row_span);
+  drop_idle(grid.x_edges, grid.cells, &GridCell::column, &GridCell::column_span);
+  return grid;
 }
 
 }  // namespace gouji

@@ -24,4 +24,8 @@ std::vector<GridCell> cells_from_boundaries(const std::vector<int>& x_edges,
                                             const std::vector<int>& y_edges,
                                             Boundaries boundaries);
 
+/// Takes out the inner edges at which no cell begins or ends: strokes of text that passed for a
+/// rule, but divide nothing.
+Grid without_idle_edges(Grid grid);
+
 }  // namespace gouji

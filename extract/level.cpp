@@ -105,6 +105,19 @@ int Level::longest_run() const {
   return best;
 }
 
+int Level::run_from(int from, int to) const {
+  int i = std::max(from, 0);
+  while (i < std::min(to, static_cast<int>(ink.size())) && ink[static_cast<std::size_t>(i)] != 0)
+    ++i;
+  return std::max(0, i - from);
+}
+
+int Level::run_back_from(int to, int from) const {
+  int i = std::min(to, static_cast<int>(ink.size()));
+  while (i > std::max(from, 0) && ink[static_cast<std::size_t>(i - 1)] != 0) --i;
+  return std::max(0, to - i);
+}
+
 int Level::first() const {
   return static_cast<int>(std::find(ink.begin(), ink.end(), 1) - ink.begin());
 }

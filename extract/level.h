@@ -24,6 +24,9 @@ struct Level {
   /// Share of the places from `from` to `to` that have ink.
   double coverage(int from, int to) const;
   int longest_run() const;
+  /// Places with ink from `from` on without a break, at most up to `to`; and the other way.
+  int run_from(int from, int to) const;
+  int run_back_from(int to, int from) const;
   /// The first place with ink, and the one behind the last.
   int first() const;
   int last() const;

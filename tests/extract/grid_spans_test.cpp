@@ -72,5 +72,20 @@ TEST(GridSpans, PiecesOfALineBesideWhatHidesItCount) {
   EXPECT_EQ(cells_from_boundaries({0, 10, 20, 30}, {0, 10, 20}, little).size(), 1u);
 }
 
+TEST(GridSpans, EdgesThatDivideNothingGo) {
+  Grid grid;
+  grid.x_edges = {0, 10, 20, 30};
+  grid.y_edges = {0, 5, 9, 14};
+  // The second line across and the second upright divide nothing.
+  const Boundaries boundaries{{{1, 1, 1}, {0, 0, 0}}, {{1, 0}, {1, 0}, {1, 0}}};
+  grid.cells = cells_from_boundaries(grid.x_edges, grid.y_edges, boundaries);
+  const Grid lean = without_idle_edges(grid);
+  EXPECT_EQ(lean.x_edges, (std::vector<int>{0, 10, 30}));
+  EXPECT_EQ(lean.y_edges, (std::vector<int>{0, 5, 14}));
+  ASSERT_EQ(lean.cells.size(), 4u);
+  EXPECT_EQ(lean.cells[3], (GridCell{1, 1, 1, 1, {10, 5, 20, 9}}));
+  EXPECT_EQ(without_idle_edges(lean), lean);
+}
+
 }  // namespace
 }  // namespace gouji
