@@ -11,6 +11,7 @@
 
 #include "extract/onnx_runtime.h"
 #include "extract/sign_groups.h"
+#include "extract/simplified_forms.h"
 
 namespace gouji {
 namespace {
@@ -233,6 +234,7 @@ Network load_network(const fs::path& folder, const std::string& size) {
   if (!system_library.empty()) network.model = OnnxModel::load(system_library, file);
   if (!network.model) network.model = OnnxModel::load(folder / "libonnxruntime.so", file);
   network.characters = read_characters(folder / (size + ".txt"));
+  simplify_signs(network.characters);
   network.amount = group_signs(network.characters, Alphabet::Amount);
   network.code = group_signs(network.characters, Alphabet::Code);
   return network;
