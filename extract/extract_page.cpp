@@ -6,7 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "extract/grid_detector.h"
-#include "extract/orientation.h"
+#include "extract/ppocr_recognizer.h"
 #include "extract/preprocess.h"
 #include "extract/rulings.h"
 #include "extract/stage_overlay.h"
@@ -38,13 +38,16 @@ Dpi working_dpi(const PageFacts& facts, const ExtractOptions& options) {
   return {std::min(dpi, std::sqrt(options.max_pixels / std::max(inches, 1e-6)))};
 }
 
-PageImage page_image(const cv::Mat& colour, Dpi dpi, cv::Point2d origin) {
+cv::Mat plain_grey(const cv::Mat& colour, Dpi dpi) {
+  return even_light(grey_without_seals(colour, dpi, {}), dpi, {});
+}
+
+PageImage page_image(const cv::Mat& grey, Dpi dpi, cv::Point2d origin) {
   PageImage image;
-  image.colour = colour;
-  image.grey = even_light(grey_without_seals(colour, dpi, {}), dpi, {});
+  image.grey = grey;
   image.dpi = dpi;
   image.transform.dpi = dpi;
-  image.transform.size = colour.size();
+  image.transform.size = grey.size();
   image.transform.origin = origin;
   return image;
 }
@@ -197,6 +200,12 @@ CellReader& PageWorker::reader() {
 }
 
 Recognizer& PageWorker::upright_reader() {
+  if (upright_reader_) return *upright_reader_;
+  PpocrOptions quick;
+  quick.sure = 0;  // the tiny network alone
+  quick.decoding.best = 1;
+  upright_reader_ = make_ppocr_recognizer(load_ppocr_models(), quick);
+  upright_options_.whole_line_confidence = upright_reader_ != nullptr;
   if (!upright_reader_)
     upright_reader_ = make_tesseract_recognizer(
         {"chi_sim", options_.reading.text_height_px, /*dictionaries=*/false});
@@ -219,11 +228,12 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
   page.scan = facts.scan;
   page.dpi = dpi.per_inch;
   const bool pixels_only = facts.scan || options_.ocr == OcrMode::Always;
+  cv::Mat grey;  // as stored; only where pixels are all there is
+  if (pixels_only || glyphs.empty()) grey = plain_grey(stored, dpi);
   if (!glyphs.empty())
     page.turn_degrees = turn_of_text(glyphs);
   else if (options_.ocr != OcrMode::Never)
-    page.turn_degrees = find_turn(
-        even_light(grey_without_seals(stored, dpi, {}), dpi, {}), dpi, upright_reader(), {});
+    page.turn_degrees = find_turn(grey, dpi, upright_reader(), upright_options_);
   const bool sideways = page.turn_degrees % 180 != 0;
   page.width_pt = sideways ? facts.height_pt : facts.width_pt;
   page.height_pt = sideways ? facts.width_pt : facts.height_pt;
@@ -235,19 +245,22 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
 
   std::vector<Area> areas;
   if (pixels_only) {
-    areas.push_back(look_at(page_image(upright, dpi, {}), /*picture=*/true));
+    areas.push_back(
+        look_at(page_image(turned(grey, page.turn_degrees), dpi, {}), /*picture=*/true));
     page.skew_degrees = areas.front().skew_degrees;
   } else {
     cv::Mat print = upright.clone();
     for (const auto& box : picture_areas(pictures, glyphs)) {
       const auto cut = pixels_of(box, dpi, upright.size());
       if (cut.empty()) continue;
-      auto area = look_at(page_image(upright(cut).clone(), dpi, cut.tl()), /*picture=*/true);
+      auto area = 
+          look_at(page_image(plain_grey(upright(cut), dpi), dpi, cut.tl()), /*picture=*/true);
       if (area.grids.empty()) continue;
       print(cut).setTo(cv::Scalar::all(255));
       areas.push_back(std::move(area));
     }
-    areas.insert(areas.begin(), look_at(page_image(print, dpi, {}), /*picture=*/false));
+    areas.insert(areas.begin(), 
+                 look_at(page_image(plain_grey(print, dpi), dpi, {}), /*picture=*/false));
   }
 
   std::vector<PageRect> taken;

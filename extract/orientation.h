@@ -12,8 +12,10 @@ namespace gouji {
 
 struct OrientationOptions {
   int sample_lines = 4;  ///< the longest lines that are read to tell top from bottom
-  double sure_confidence =
-      0.75;                 ///< mean confidence at which the page stands and no other way is tried
+  /// Of a character: at this mean the page stands and no other way is tried.
+  double sure_confidence = 0.75;
+  /// The reader's confidence is the probability of a whole line, not a mean over its characters.
+  bool whole_line_confidence = false;
   double min_line_pt = 40;  ///< shorter lines say too little
   double max_glyph_pt = 30;
 };
