@@ -205,7 +205,7 @@ Recognizer& PageWorker::upright_reader() {
   quick.sure = 0;  // the tiny network alone
   quick.decoding.best = 1;
   upright_reader_ = make_ppocr_recognizer(load_ppocr_models(), quick);
-  upright_options_.whole_line_confidence = upright_reader_ != nullptr;
+  if (upright_reader_) upright_options_ = OrientationOptions::of_whole_lines();
   if (!upright_reader_)
     upright_reader_ = make_tesseract_recognizer(
         {"chi_sim", options_.reading.text_height_px, /*dictionaries=*/false});
