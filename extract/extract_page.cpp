@@ -128,6 +128,17 @@ std::vector<RawCell> cells_from_layer(const Area& area,
   return cells;
 }
 
+// Where pictures of the lines of one grid go; empty when they are not wanted.
+std::filesystem::path picture_stem(const ExtractOptions& options,
+                                   int page,
+                                   std::size_t area,
+                                   const std::vector<Grid>& grids,
+                                   const Grid& grid) {
+  if (options.keep_stages.empty()) return {};
+  return options.keep_stages / fmt::format("p{:03}-lines", page) /
+         fmt::format("a{}-g{}", area, &grid - grids.data());
+}
+
 // A seal over a figure may hide or add a digit, for every reader alike: only sums can clear such a
 // figure.
 void mark_cells_under_seals(std::vector<RawCell>& cells, const Area& area, const Grid& grid) {
@@ -253,13 +264,13 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
     for (const auto& box : picture_areas(pictures, glyphs)) {
       const auto cut = pixels_of(box, dpi, upright.size());
       if (cut.empty()) continue;
-      auto area = 
+      auto area =
           look_at(page_image(plain_grey(upright(cut), dpi), dpi, cut.tl()), /*picture=*/true);
       if (area.grids.empty()) continue;
       print(cut).setTo(cv::Scalar::all(255));
       areas.push_back(std::move(area));
     }
-    areas.insert(areas.begin(), 
+    areas.insert(areas.begin(),
                  look_at(page_image(plain_grey(print, dpi), dpi, {}), /*picture=*/false));
   }
 
@@ -278,8 +289,10 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
         diagnostics({Severity::Info,
                      number,
                      "the text layer under a table is not believed; it is read from pixels"});
-      auto cells =
-          from_layer ? cells_from_layer(area, grid, glyphs) : reader().read_cells(area.image, grid);
+      auto cells = from_layer
+                       ? cells_from_layer(area, grid, glyphs)
+                       : reader().read_cells(
+                             area.image, grid, picture_stem(options_, number, a, area.grids, grid));
       if (!from_layer) mark_cells_under_seals(cells, area, grid);
       auto table =
           raw_table(area, grid, std::move(cells), from_layer ? TextSource::Layer : TextSource::Ocr);

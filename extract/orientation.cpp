@@ -96,8 +96,9 @@ double legibility(const cv::Mat& even,
       ++all;
       good += is_cjk_or_digit(r.text, i);
     }
-    const double each =
-        options.whole_line_confidence ? std::pow(r.confidence, 1 / std::max(all, 1.0)) : r.confidence;
+    const double each = options.whole_line_confidence
+                            ? std::pow(r.confidence, 1 / std::max(all, 1.0))
+                            : r.confidence;
     if (all >= 3) sum += each * good / all;
   }
   return sum / static_cast<double>(images.size());

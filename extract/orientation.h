@@ -19,8 +19,8 @@ struct OrientationOptions {
   double min_line_pt = 40;  ///< shorter lines say too little
   double max_glyph_pt = 30;
 
-  /// For a reader whose confidence is that of a whole line. PP-OCR's tiny network gave upright lines
-  /// of all kinds of scans 0.75 to 1 a character, lines on their heads 0 to 0.26.
+  /// For a reader whose confidence is that of a whole line. PP-OCR's tiny network gave upright
+  /// lines of all kinds of scans 0.75 to 1 a character, lines on their heads 0 to 0.26.
   static OrientationOptions of_whole_lines() {
     OrientationOptions options;
     options.sure_confidence = 0.6;
