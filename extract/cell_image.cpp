@@ -25,12 +25,15 @@ constexpr double kSpeckRise = 0.35;     // text heights that dots may lie above 
 int quantile(const cv::Mat& values, const cv::Mat& mask, double q, int fallback) {
   std::array<int, 256> histogram{};
   int total = 0;
-  for (int y = 0; y < values.rows; ++y)
+  for (int y = 0; y < values.rows; ++y) {
+    const auto* value = values.ptr<uchar>(y);
+    const auto* counts = mask.empty() ? nullptr : mask.ptr<uchar>(y);
     for (int x = 0; x < values.cols; ++x)
-      if (mask.empty() || mask.at<uchar>(y, x) != 0) {
-        ++histogram[values.at<uchar>(y, x)];
+      if (counts == nullptr || counts[x] != 0) {
+        ++histogram[value[x]];
         ++total;
       }
+  }
   if (total == 0) return fallback;
   int seen = 0;
   for (int level = 0; level < 256; ++level) {
@@ -202,8 +205,7 @@ CellInk cut_cell(const InkPage& page,
   if (area.width < 3 || area.height < 3) return cell;
   cell.pixels = page.even(area).clone();
   cv::Mat darkness = page.darkness(area);
-  if (quantile(cell.pixels, {}, 0.5, 255) < kInverted) {
-    const int fill = quantile(cell.pixels, {}, 0.5, 255);
+  if (const int fill = quantile(cell.pixels, {}, 0.5, 255); fill < kInverted) {
     cv::subtract(cell.pixels, cv::Scalar(fill), darkness);
     cv::subtract(cv::Scalar(255), darkness, cell.pixels);
   }
@@ -216,8 +218,10 @@ CellInk cut_cell(const InkPage& page,
   const cv::Mat any_ink = darkness > page.threshold;
   const cv::Rect inside(depth, depth, area.width - 2 * depth, area.height - 2 * depth);
   int level = 255;
-  if (inside.width > 0 && inside.height > 0)
+  if (inside.width > 0 && inside.height > 0) {
+    if (ruling_px > 0 && cv::countNonZero(any_ink(inside)) == 0) return cell;  // most cells
     level = quantile(darkness(inside), any_ink(inside), kDarkLevel, 255);
+  }
   const cv::Mat mask =
       darkness > std::max(page.threshold, static_cast<int>(options.ink_share * level));
 

@@ -3,6 +3,7 @@
 // cells are skipped by ink, wrapped cells are split into lines first.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -21,8 +22,11 @@ class CellReader {
   ~CellReader();
 
   /// One RawCell for each of grid.cells, same order: box on the page (points), readings best first,
-  /// reasons.
-  std::vector<RawCell> read_cells(const PageImage& image, const Grid& grid);
+  /// reasons. `pictures`: also writes every line as the readers get it to PICTURES-*.png, with
+  /// PICTURES.csv; empty: none.
+  std::vector<RawCell> read_cells(const PageImage& image,
+                                  const Grid& grid,
+                                  const std::filesystem::path& pictures = {});
 
   /// The text lines of the image outside `taken`, top to bottom then left to right, boxes on the
   /// page.

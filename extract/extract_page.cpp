@@ -6,7 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "extract/grid_detector.h"
-#include "extract/orientation.h"
+#include "extract/ppocr_recognizer.h"
 #include "extract/preprocess.h"
 #include "extract/rulings.h"
 #include "extract/stage_overlay.h"
@@ -39,13 +39,16 @@ Dpi working_dpi(const PageFacts& facts, const ExtractOptions& options) {
   return {std::min(dpi, std::sqrt(options.max_pixels / std::max(inches, 1e-6)))};
 }
 
-PageImage page_image(const cv::Mat& colour, Dpi dpi, cv::Point2d origin) {
+cv::Mat plain_grey(const cv::Mat& colour, Dpi dpi) {
+  return even_light(grey_without_seals(colour, dpi, {}), dpi, {});
+}
+
+PageImage page_image(const cv::Mat& grey, Dpi dpi, cv::Point2d origin) {
   PageImage image;
-  image.colour = colour;
-  image.grey = even_light(grey_without_seals(colour, dpi, {}), dpi, {});
+  image.grey = grey;
   image.dpi = dpi;
   image.transform.dpi = dpi;
-  image.transform.size = colour.size();
+  image.transform.size = grey.size();
   image.transform.origin = origin;
   return image;
 }
@@ -127,6 +130,17 @@ std::vector<RawCell> cells_from_layer(const Area& area,
   return cells;
 }
 
+// Where pictures of the lines of one grid go; empty when they are not wanted.
+std::filesystem::path picture_stem(const ExtractOptions& options,
+                                   int page,
+                                   std::size_t area,
+                                   const std::vector<Grid>& grids,
+                                   const Grid& grid) {
+  if (options.keep_stages.empty()) return {};
+  return options.keep_stages / fmt::format("p{:03}-lines", page) /
+         fmt::format("a{}-g{}", area, &grid - grids.data());
+}
+
 // A seal over a figure may hide or add a digit, for every reader alike: only sums can clear such a
 // figure.
 void mark_cells_under_seals(std::vector<RawCell>& cells, const Area& area, const Grid& grid) {
@@ -199,6 +213,12 @@ CellReader& PageWorker::reader() {
 }
 
 Recognizer& PageWorker::upright_reader() {
+  if (upright_reader_) return *upright_reader_;
+  PpocrOptions quick;
+  quick.sure = 0;  // the tiny network alone
+  quick.decoding.best = 1;
+  upright_reader_ = make_ppocr_recognizer(load_ppocr_models(), quick);
+  if (upright_reader_) upright_options_ = OrientationOptions::of_whole_lines();
   if (!upright_reader_)
     upright_reader_ = make_tesseract_recognizer(
         {"chi_sim", options_.reading.text_height_px, /*dictionaries=*/false});
@@ -221,11 +241,12 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
   page.scan = facts.scan;
   page.dpi = dpi.per_inch;
   const bool pixels_only = facts.scan || options_.ocr == OcrMode::Always;
+  cv::Mat grey;  // as stored; only where pixels are all there is
+  if (pixels_only || glyphs.empty()) grey = plain_grey(stored, dpi);
   if (!glyphs.empty())
     page.turn_degrees = turn_of_text(glyphs);
   else if (options_.ocr != OcrMode::Never)
-    page.turn_degrees = find_turn(
-        even_light(grey_without_seals(stored, dpi, {}), dpi, {}), dpi, upright_reader(), {});
+    page.turn_degrees = find_turn(grey, dpi, upright_reader(), upright_options_);
   const bool sideways = page.turn_degrees % 180 != 0;
   page.width_pt = sideways ? facts.height_pt : facts.width_pt;
   page.height_pt = sideways ? facts.width_pt : facts.height_pt;
@@ -237,19 +258,22 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
 
   std::vector<Area> areas;
   if (pixels_only) {
-    areas.push_back(look_at(page_image(upright, dpi, {}), /*picture=*/true));
+    areas.push_back(
+        look_at(page_image(turned(grey, page.turn_degrees), dpi, {}), /*picture=*/true));
     page.skew_degrees = areas.front().skew_degrees;
   } else {
     cv::Mat print = upright.clone();
     for (const auto& box : picture_areas(pictures, glyphs)) {
       const auto cut = pixels_of(box, dpi, upright.size());
       if (cut.empty()) continue;
-      auto area = look_at(page_image(upright(cut).clone(), dpi, cut.tl()), /*picture=*/true);
+      auto area =
+          look_at(page_image(plain_grey(upright(cut), dpi), dpi, cut.tl()), /*picture=*/true);
       if (area.grids.empty()) continue;
       print(cut).setTo(cv::Scalar::all(255));
       areas.push_back(std::move(area));
     }
-    areas.insert(areas.begin(), look_at(page_image(print, dpi, {}), /*picture=*/false));
+    areas.insert(areas.begin(),
+                 look_at(page_image(plain_grey(print, dpi), dpi, {}), /*picture=*/false));
   }
 
   std::vector<PageRect> taken;
@@ -270,8 +294,10 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
         diagnostics({Severity::Info,
                      number,
                      "the text layer under a table is not believed; it is read from pixels"});
-      auto cells =
-          from_layer ? cells_from_layer(area, grid, glyphs) : reader().read_cells(area.image, grid);
+      auto cells = from_layer
+                       ? cells_from_layer(area, grid, glyphs)
+                       : reader().read_cells(
+                             area.image, grid, picture_stem(options_, number, a, area.grids, grid));
       if (!from_layer) mark_cells_under_seals(cells, area, grid);
       auto table =
           raw_table(area, grid, std::move(cells), from_layer ? TextSource::Layer : TextSource::Ocr);

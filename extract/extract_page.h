@@ -8,6 +8,7 @@
 #include "core/raw_table.h"
 #include "extract/cell_reader.h"
 #include "extract/options.h"
+#include "extract/orientation.h"
 #include "extract/page_source.h"
 #include "extract/recognizer.h"
 
@@ -30,6 +31,7 @@ class PageWorker {
   ExtractOptions options_;
   std::unique_ptr<CellReader> reader_;
   std::unique_ptr<Recognizer> upright_reader_;
+  OrientationOptions upright_options_;
 };
 
 }  // namespace gouji

@@ -1,6 +1,7 @@
 #include "extract/orientation.h"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
@@ -95,7 +96,10 @@ double legibility(const cv::Mat& even,
       ++all;
       good += is_cjk_or_digit(r.text, i);
     }
-    if (all >= 3) sum += r.confidence * good / all;
+    const double each = options.whole_line_confidence
+                            ? std::pow(r.confidence, 1 / std::max(all, 1.0))
+                            : r.confidence;
+    if (all >= 3) sum += each * good / all;
   }
   return sum / static_cast<double>(images.size());
 }

@@ -29,7 +29,6 @@ struct PageTransform {
 };
 
 struct PageImage {
-  cv::Mat colour;  ///< CV_8UC3, BGR
   cv::Mat grey;    ///< CV_8UC1, 255 = paper, coloured seals removed
   cv::Mat seals;   ///< CV_8UC1, 255 where a dark seal was taken out of grey; empty without seals
   Dpi dpi;

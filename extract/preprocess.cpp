@@ -1,5 +1,7 @@
 #include "extract/preprocess.h"
 
+#include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
@@ -26,14 +28,25 @@ cv::Mat seal_mask(const cv::Mat& redness, Dpi dpi, const PreprocessOptions& opti
   const int count = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8);
   const int extent = pixels(options.seal_min_extent_pt, dpi);
   std::vector<uchar> keep(static_cast<std::size_t>(count), 0);
-  bool any = false;
+  const auto box_of = [&](int i) {
+    return cv::Rect(stats.at<int>(i, cv::CC_STAT_LEFT),
+                    stats.at<int>(i, cv::CC_STAT_TOP),
+                    stats.at<int>(i, cv::CC_STAT_WIDTH),
+                    stats.at<int>(i, cv::CC_STAT_HEIGHT));
+  };
+  std::vector<cv::Rect> seals;
   for (int i = 1; i < count; ++i)
-    if (stats.at<int>(i, cv::CC_STAT_WIDTH) >= extent &&
-        stats.at<int>(i, cv::CC_STAT_HEIGHT) >= extent) {
+    if (const cv::Rect box = box_of(i); box.width >= extent && box.height >= extent) {
       keep[static_cast<std::size_t>(i)] = 255;
-      any = true;
+      seals.push_back(box);
     }
-  if (!any) return {};
+  if (seals.empty()) return {};
+  // The star and the words within the rim are the seal's too.
+  for (int i = 1; i < count; ++i)
+    if (std::any_of(seals.begin(), seals.end(), [&](const cv::Rect& seal) {
+          return (seal & box_of(i)) == box_of(i);
+        }))
+      keep[static_cast<std::size_t>(i)] = 255;
   cv::Mat mask(red.size(), CV_8UC1);
   for (int y = 0; y < mask.rows; ++y)
     for (int x = 0; x < mask.cols; ++x)
@@ -43,8 +56,8 @@ cv::Mat seal_mask(const cv::Mat& redness, Dpi dpi, const PreprocessOptions& opti
   return mask;
 }
 
-// The level of the red channel inside the seal's own ink (its lighter half: the rest is text under
-// it).
+// The level of the red channel that all of the seal's own ink reaches: middle and spread of its
+// lighter half, for the darker half may be text under it.
 int seal_level(const cv::Mat& red_channel,
                const cv::Mat& redness,
                const cv::Mat& mask,
@@ -57,12 +70,14 @@ int seal_level(const cv::Mat& red_channel,
         ++histogram[red_channel.at<uchar>(y, x)];
         ++total;
       }
-  int seen = 0;
-  for (int level = 255; level > 0; --level) {
-    seen += histogram[static_cast<std::size_t>(level)];
-    if (seen * 3 >= total) return level;
-  }
-  return 255;
+  const auto from_above = [&](double share) {
+    int level = 256, seen = 0;
+    while (level > 0 && seen < share * total) seen += histogram[static_cast<std::size_t>(--level)];
+    return std::min(level, 255);
+  };
+  constexpr double kMiddle = 0.5, kQuarter = 0.25, kSpreads = 3;
+  const int middle = from_above(kMiddle);
+  return static_cast<int>(std::lround(middle - kSpreads * (from_above(kQuarter) - middle)));
 }
 
 }  // namespace

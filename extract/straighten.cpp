@@ -224,15 +224,31 @@ PageTransform compose(PageTransform transform,
   return transform;
 }
 
+/// A displacement along one row of pixels: coefficients of 1, u, uu, uuu.
+using Cubic = std::array<double, 4>;
+
+Cubic along_row(const Polynomial& c, double v) {
+  return {c[0] + v * (c[2] + v * (c[5] + v * c[9])),
+          c[1] + v * (c[4] + v * c[8]),
+          c[3] + v * c[7],
+          c[6]};
+}
+
+double at(const Cubic& c, double u) {
+  return c[0] + u * (c[1] + u * (c[2] + u * c[3]));
+}
+
 cv::Mat resampled(const cv::Mat& image, const PageTransform& transform, cv::Scalar paper) {
   cv::Mat map_x(image.size(), CV_32FC1), map_y(image.size(), CV_32FC1);
   for (int y = 0; y < image.rows; ++y) {
+    const double v = 2.0 * y / transform.size.height - 1;
+    const Cubic dx = along_row(transform.dx, v), dy = along_row(transform.dy, v);
     auto* row_x = map_x.ptr<float>(y);
     auto* row_y = map_y.ptr<float>(y);
     for (int x = 0; x < image.cols; ++x) {
-      const auto p = transform.source(x, y);
-      row_x[x] = static_cast<float>(p.x);
-      row_y[x] = static_cast<float>(p.y);
+      const double u = 2.0 * x / transform.size.width - 1;
+      row_x[x] = static_cast<float>(x + at(dx, u));
+      row_y[x] = static_cast<float>(y + at(dy, u));
     }
   }
   cv::Mat out;
@@ -277,7 +293,6 @@ Straightened straighten(const PageImage& upright,
   result.image.dpi = upright.dpi;
   result.image.transform = compose(upright.transform, dx, dy, degrees);
   result.image.grey = resampled(upright.grey, result.image.transform, paper);
-  result.image.colour = resampled(upright.colour, result.image.transform, paper);
   return result;
 }
 

@@ -106,7 +106,6 @@ class TesseractRecognizer : public Recognizer {
     reading.engine = name_;
     reading.confidence = std::clamp(api_.MeanTextConf() / 100.0, 0.0, 1.0);
     reading.cost = -std::log(std::max(reading.confidence, kLeastConfidence));
-    api_.ClearAdaptiveClassifier();
     api_.Clear();
     if (reading.text.empty()) return {};
     return {reading};

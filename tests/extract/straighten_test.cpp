@@ -12,11 +12,10 @@ using testing::PagePainter;
 
 PageImage image_of(const PagePainter& painter) {
   PageImage image;
-  image.colour = painter.page();
   image.dpi = painter.dpi();
-  image.grey = even_light(grey_without_seals(image.colour, image.dpi, {}), image.dpi, {});
+  image.grey = even_light(grey_without_seals(painter.page(), image.dpi, {}), image.dpi, {});
   image.transform.dpi = image.dpi;
-  image.transform.size = image.colour.size();
+  image.transform.size = image.grey.size();
   return image;
 }
 

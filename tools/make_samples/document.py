@@ -34,11 +34,13 @@ class Request:
     projects: int = 0            # 0: as the unit has them
     boxes: bool = False          # also write where each cell was printed
     publisher_errors: int = 0    # amounts that the publisher prints wrong; the truth is what is printed
+    text_fonts: tuple = ()       # families to draw from instead of the usual ones
+    digit_fonts: tuple = ()
 
 
 def make(request):
     rng = random.Random(f'{request.seed}/{request.name}')
-    style = style_module.varied(rng) if request.varied else style_module.plain(rng)
+    style = style_module.varied(rng, request.text_fonts, request.digit_fonts) if request.varied else style_module.plain(rng)
     budget = budget_module.make_budget(rng, projects=request.projects or None)
     maker = tables_module.Maker(budget, style)
     wanted = [table for table in maker.all() if not request.tables or table.number in request.tables]

@@ -34,8 +34,14 @@ def arguments():
     p.add_argument('--jitter', action='store_true', help='vary the numbers of the scan model from document to document')
     p.add_argument('--boxes', action='store_true', help='also write boxes.csv: where each cell is printed')
     p.add_argument('--publisher-errors', type=int, default=0, metavar='N', help='print N amounts wrong on purpose; meta.json lists them')
+    p.add_argument('--text-fonts', default='', help='families to draw from instead of the usual ones (comma separated)')
+    p.add_argument('--digit-fonts', default='', help='the same for figures')
     p.add_argument('--jobs', type=int, default=1)
     return p.parse_args()
+
+
+def names(text):
+    return tuple(filter(None, text.split(',')))
 
 
 def requests(a):
@@ -51,7 +57,7 @@ def requests(a):
             tables = tuple(random.Random(f'{a.seed}/tables/{i}').sample(numbers, a.random_tables))
         name = a.name or f'{preset}-s{a.seed}-{i + 1:05d}'
         yield document.Request(name, a.seed, preset, a.out, tables, not a.no_prose, a.pages_limit, not a.plain, a.jitter, a.projects,
-                               a.boxes, a.publisher_errors)
+                               a.boxes, a.publisher_errors, names(a.text_fonts), names(a.digit_fonts))
 
 
 def main():

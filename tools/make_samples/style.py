@@ -116,11 +116,11 @@ def plain(rng):
     return style
 
 
-def varied(rng):
+def varied(rng, text_fonts=(), digit_fonts=()):
     style = Style(rng)
-    style.text_font = rng.choice(TEXT_FONTS)
-    style.title_font = rng.choice(TEXT_FONTS)
-    style.digit_font = rng.choice(DIGIT_FONTS)
+    style.text_font = rng.choice(text_fonts or TEXT_FONTS)
+    style.title_font = rng.choice(text_fonts or TEXT_FONTS)
+    style.digit_font = rng.choice(digit_fonts or DIGIT_FONTS)
     style.size = rng.choice((7.5, 8, 8.5, 9, 9, 9.5, 10, 10.5))
     style.wide_size = rng.choice((6, 6.5, 7, 7, 7.5))
     style.title_size = rng.choice((12, 14, 15, 16, 18))
