@@ -47,7 +47,7 @@ class Planner {
   std::vector<int> broken_now() const {
     std::vector<int> broken;
     for (std::size_t i = 0; i < identities_.size(); ++i)
-      if (identities_[i].kind == IdentityKind::Hard &&
+      if (identities_[i].binds() &&
           balance(identities_[i], amounts_).result == IdentityResult::Broken)
         broken.push_back(static_cast<int>(i));
     return broken;
@@ -159,7 +159,7 @@ class Planner {
     without[at(figure)] = figures_[figure].amount;
     std::vector<int> found;
     for (const int identity : identities_of_[at(figure)]) {
-      if (identities_[at(identity)].kind != IdentityKind::Hard) continue;
+      if (!identities_[at(identity)].binds()) continue;
       const IdentityResult now = result(identity, proposed);
       if (now != IdentityResult::Broken && now != IdentityResult::Unknown &&
           result(identity, without) == IdentityResult::Broken)
@@ -175,8 +175,7 @@ class Planner {
     for (const int identity : repair.because)
       ++(result(identity, proposed) == IdentityResult::Exact ? exact : close);
     for (const int identity : identities_of_[at(repair.change.figure)])
-      if (identities_[at(identity)].kind == IdentityKind::Hard &&
-          result(identity, proposed) == IdentityResult::Broken)
+      if (identities_[at(identity)].binds() && result(identity, proposed) == IdentityResult::Broken)
         return false;
     if (repair.change.kind == ChangeKind::Rival) return exact + close >= 1;
     if (exact < 1 || exact + close < 2) return false;
@@ -231,7 +230,7 @@ class Planner {
     for (const std::string& read : readings_[at(figure)].texts)
       if (!read.empty()) cost = std::min(cost, confusion_cost(read, text));
     for (const int identity : identities_of_[at(figure)]) {
-      if (identities_[at(identity)].kind != IdentityKind::Hard) continue;
+      if (!identities_[at(identity)].binds()) continue;
       const IdentityResult now = result(identity, proposed);
       if (now == IdentityResult::Broken) cost += options_.broken_cost;
       if (now == IdentityResult::TailCopy) cost += options_.tail_copy_cost;
@@ -280,7 +279,7 @@ class Planner {
   bool holds_elsewhere(int figure) const {
     bool exact = false;
     for (const int identity : identities_of_[at(figure)]) {
-      if (identities_[at(identity)].kind != IdentityKind::Hard) continue;
+      if (!identities_[at(identity)].binds()) continue;
       exact = exact || result(identity, amounts_) == IdentityResult::Exact;
     }
     return exact;

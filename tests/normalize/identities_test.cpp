@@ -6,6 +6,7 @@
 #include "normalize/identities_prose.h"
 #include "normalize/identities_within.h"
 #include "normalize/outline.h"
+#include "normalize/structural_checks.h"
 #include "tests/support/small_document.h"
 #include "tests/support/truth_document.h"
 
