@@ -121,7 +121,7 @@ DocumentRecord write_clean_output(const fs::path& staging,
 }
 
 bool identity_fails(const std::string& kind, const std::string& holds) {
-  return kind != "info" && holds == "broken";
+  return kind == "hard" && holds == "broken";
 }
 
 }  // namespace gouji

@@ -31,8 +31,7 @@ std::vector<int> confirming_identities(const Figures& figures,
     const IdentityResult result = balance(identities[i], amounts).result;
     for (const Term& term : identities[i].terms) {
       if (result == IdentityResult::Exact) exact[at(term.figure)].push_back(static_cast<int>(i));
-      if (result == IdentityResult::Broken && identities[i].kind == IdentityKind::Hard)
-        broken[at(term.figure)] = true;
+      if (result == IdentityResult::Broken && identities[i].binds()) broken[at(term.figure)] = true;
     }
   }
   std::vector<int> confirming(amounts.size(), -1);

@@ -1,6 +1,7 @@
 #include "normalize/field_change.h"
 
 #include <algorithm>
+#include <set>
 
 namespace gouji {
 namespace {
@@ -42,8 +43,10 @@ void flag_field(Field& field, const std::string& reason, const std::string& sugg
 
 void confirm_field(Field& field) {
   if (field.value.empty()) return;
+  static const std::set<std::string> kOfTheReading = {
+      "low_confidence", "readers_disagree", "cut_off", "seal"};
   const bool mild = std::all_of(field.reasons.begin(), field.reasons.end(), [](const auto& reason) {
-    return reason == "low_confidence";
+    return kOfTheReading.contains(reason);
   });
   if (!mild || (field.status != CellStatus::Flagged && field.status != CellStatus::Read)) return;
   field.status = CellStatus::Confirmed;

@@ -20,7 +20,8 @@ void repair_field(Field& field,
 
 void flag_field(Field& field, const std::string& reason, const std::string& suggestion);
 
-/// Takes back doubts that mere agreement with another place in the document settles.
+/// Takes back doubts about the reading, once another place or a list of known words says the same.
+/// Doubts about what was printed (grammar, a word that is not official) stay.
 void confirm_field(Field& field);
 
 }  // namespace gouji

@@ -1,6 +1,5 @@
 // Identities inside one table: rows add up across (合计 = 基本 + 项目), columns add up down the
-// outline (合计 = Σ 类, 类 = Σ 款), two-sided tables balance. And structural remarks: ordinals with
-// gaps, weights that do not reach the document's usual sum.
+// outline (合计 = Σ 类, 类 = Σ 款), two-sided tables balance.
 #pragma once
 
 #include <vector>
@@ -14,10 +13,5 @@ void add_identities_within(const NormalizedDocument& document,
                            const std::vector<Schema>& schemas,
                            const Figures& figures,
                            IdentitySet& identities);
-
-/// Gaps in numbering, weights, announced tables that are absent, columns lost in the header: rows
-/// of checks.csv that concern no sum.
-std::vector<Check> structural_checks(const NormalizedDocument& document,
-                                     const std::vector<Schema>& schemas);
 
 }  // namespace gouji

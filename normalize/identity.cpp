@@ -98,7 +98,7 @@ Check to_check(const Identity& identity,
                           table.columns[static_cast<std::size_t>(figure.column)]);
   }
   if (!identity.place.empty()) {
-    check.tables.push_back("prose");
+    check.tables.push_back(identity.place.substr(0, identity.place.find(':')));
     check.cells.push_back(identity.place);
   }
   const int first = identity.terms.front().figure;
@@ -144,6 +144,13 @@ void IdentitySet::add_prose(const std::string& id,
   identity.constant = figure;
   identity.place = place;
   keep(std::move(identity));
+}
+
+void IdentitySet::add_zero(const std::string& id,
+                           IdentityKind kind,
+                           int figure,
+                           const std::string& place) {
+  add_prose(id, kind, {figure}, Amount{}, place);
 }
 
 void IdentitySet::keep(Identity identity) {

@@ -33,6 +33,9 @@ struct Identity {
   std::vector<Term> terms;  ///< left side first
   Amount constant;          ///< a figure of the prose on the right side; blank: none
   std::string place;        ///< where the constant stands, "prose:p3"
+
+  /// May explain or repair figures. What ties them to the prose may not: the prose is read once.
+  bool binds() const { return kind == IdentityKind::Hard && place.rfind("prose", 0) != 0; }
 };
 
 /// The distance of the two sides and how far it may be.
@@ -69,6 +72,9 @@ class IdentitySet {
                  const std::vector<int>& left,
                  const Amount& figure,
                  const std::string& place);
+
+  /// A figure that must be nothing; `place` says why ("government_fund_expenditure:empty").
+  void add_zero(const std::string& id, IdentityKind kind, int figure, const std::string& place);
 
   const std::vector<Identity>& all() const { return identities_; }
 

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <utility>
 
+#include "core/decimal.h"
 #include "core/diagnostic.h"
 
 namespace gouji {
@@ -72,7 +73,33 @@ Lexicons load_lexicons(const std::filesystem::path& folder) {
     lexicons.indicators.push_back({line[0], line[1], line[2], line[3], line[4], line[5], line[6]});
   for (const Line& line : read_lines(folder / "closed_sets.csv", 2))
     lexicons.closed_sets[line[0]].push_back(line[1]);
+  for (const Line& line : read_lines(folder / "indicator_levels.csv", 2))
+    lexicons.first_levels[line[0]] = line[1];
+  constexpr std::size_t kFormerColumns = 3;
+  for (const Line& line : read_lines(folder / "former_names.csv", kFormerColumns)) {
+    const auto year = Decimal::parse(line[2]);
+    if (!year || year->scale() != 0)
+      throw InputError((folder / "former_names.csv").string(),
+                       "",
+                       "`" + line[2] + "` is no year",
+                       "give the last year in which the name was official");
+    lexicons.former_names[line[0]].push_back({line[1], static_cast<int>(year->units())});
+  }
   return lexicons;
+}
+
+std::vector<std::string> Lexicons::subject_names(const std::string& code,
+                                                 const std::string& year) const {
+  const auto& today = !code.empty() && code.front() == '2' ? functional : economic;
+  const auto parsed = Decimal::parse(year);
+  std::vector<std::string> names, old;
+  if (const auto former = former_names.find(code); former != former_names.end())
+    for (const FormerName& name : former->second)
+      (parsed && parsed->units() <= name.last_year ? names : old).push_back(name.name);
+  if (const auto found = today.find(code); found != today.end())
+    names.insert(names.end(), found->second.begin(), found->second.end());
+  names.insert(names.end(), old.begin(), old.end());
+  return names;
 }
 
 }  // namespace gouji

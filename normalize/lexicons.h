@@ -18,15 +18,29 @@ struct StandardIndicator {
   bool operator==(const StandardIndicator&) const = default;
 };
 
+/// A name that a code had up to a year, where the names of today differ.
+struct FormerName {
+  std::string name;
+  int last_year = 0;
+
+  bool operator==(const FormerName&) const = default;
+};
+
 struct Lexicons {
   std::map<std::string, std::vector<std::string>> functional;  ///< code -> names, usual one first
   std::map<std::string, std::vector<std::string>> economic;
+  std::map<std::string, std::vector<FormerName>> former_names;
   std::vector<std::string> divisions;  ///< provinces, cities, counties: full names
   std::vector<StandardIndicator> indicators;
   std::map<std::string, std::vector<std::string>> closed_sets;  ///< column id -> official words
+  std::map<std::string, std::string> first_levels;              ///< level2 -> level1 of indicators
+
+  /// All names of a code, those of the document's year first. Publishers go on printing old ones.
+  std::vector<std::string> subject_names(const std::string& code, const std::string& year) const;
 };
 
-/// Reads functional.csv, economic.csv, divisions.csv, indicators.csv and closed_sets.csv. A file
+/// Reads functional.csv, economic.csv, divisions.csv, indicators.csv, closed_sets.csv,
+/// former_names.csv and indicator_levels.csv. A file
 /// that is absent leaves its part empty; a malformed one throws InputError.
 Lexicons load_lexicons(const std::filesystem::path& folder);
 

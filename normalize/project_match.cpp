@@ -37,7 +37,8 @@ NormalizedTable* table_of(NormalizedDocument& document, const std::string& schem
 
 class Matcher {
  public:
-  Matcher(NormalizedTable& targets, NormalizedTable& projects) : targets_(targets) {
+  Matcher(NormalizedTable& targets, NormalizedTable& projects)
+      : targets_(targets), line_table_(projects) {
     name_ = targets.column("project_name");
     amount_ = targets.column("budget_amount");
     for (int r = 0; r < static_cast<int>(targets.rows.size()); ++r) {
@@ -78,8 +79,28 @@ class Matcher {
       for (Project& project : projects_)
         for (std::size_t i = 0; i < lines_.size() && project.line < 0; ++i)
           if (!lines_[i].taken && glyph_distance(lines_[i].name, project.name) == 0 &&
-              (!same_amount || lines_[i].amount == project.amount))
+              (!same_amount || lines_[i].amount == project.amount)) {
             take(project, i);
+            settle_name(project, lines_[i]);
+          }
+  }
+
+  /// One name read in two tables: both were read right. Where only brackets or spaces differ, the
+  /// surer reading is taken.
+  void settle_name(const Project& project, const Line& line) {
+    Field& there = line_table_.rows[static_cast<std::size_t>(line.row)]
+                       .fields[static_cast<std::size_t>(line_table_.column("name"))];
+    for (int r = project.first; r < project.end; ++r) {
+      Field& here = field(r, name_);
+      if (here.value == there.value) {
+        confirm_field(here);
+        confirm_field(there);
+      } else if (unsure(here) && there.status != CellStatus::Flagged) {
+        repair_field(here, there.value, "project_name", "X12 same letters");
+      } else if (unsure(there) && here.status != CellStatus::Flagged) {
+        repair_field(there, here.value, "project_name", "X12 same letters");
+      }
+    }
   }
 
   /// The same amount and a name that is nearly the same.
@@ -159,6 +180,7 @@ class Matcher {
   }
 
   NormalizedTable& targets_;
+  NormalizedTable& line_table_;
   int name_ = -1, amount_ = -1;
   std::vector<Project> projects_;
   std::vector<Line> lines_;

@@ -45,6 +45,10 @@ bool is_heading(const std::string& text) {
   return ordinal_level(text) <= 2 || text.rfind("第", 0) == 0;
 }
 
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -100,6 +104,25 @@ std::optional<ProseFigure> figure_at(const std::string& text, std::size_t offset
       return figure;
     }
   return std::nullopt;
+}
+
+bool begins_phrase(const std::string& text,
+                   std::size_t offset,
+                   const NormalizedDocument& document) {
+  std::string_view before = std::string_view(text).substr(0, offset);
+  if (before.empty()) return true;
+  for (const std::string_view mark : {"。", ",", ";", ":", "、", "(", ")", "“", "\""})
+    if (ends_with(before, mark)) return true;
+  constexpr std::size_t kTwoCharacters = 6;
+  const std::string_view unit = document.unit_name;
+  if (unit.size() >= kTwoCharacters && ends_with(before, unit.substr(unit.size() - kTwoCharacters)))
+    return true;
+  for (const std::string_view year : {"年度", "年"})
+    if (ends_with(before, year)) {
+      before.remove_suffix(year.size());
+      return document.year.empty() || ends_with(before, document.year);
+    }
+  return false;
 }
 
 std::optional<int> count_at(const std::string& text, std::size_t offset) {

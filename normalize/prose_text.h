@@ -30,6 +30,10 @@ struct ProseFigure {
 /// The number that stands at `offset`; nothing when there is none.
 std::optional<ProseFigure> figure_at(const std::string& text, std::size_t offset);
 
+/// Whether words at `offset` begin a phrase of this document's year: after a mark, after the unit's
+/// name or after "2023年" of that year. "财政拨款支出预算" does not begin one at "支出预算".
+bool begins_phrase(const std::string& text, std::size_t offset, const NormalizedDocument& document);
+
 /// The count ("21个") that stands at `offset`.
 std::optional<int> count_at(const std::string& text, std::size_t offset);
 

@@ -9,7 +9,9 @@
 #include "normalize/identities_across.h"
 #include "normalize/identities_prose.h"
 #include "normalize/identities_within.h"
+#include "normalize/prose_percentages.h"
 #include "normalize/repairer.h"
+#include "normalize/structural_checks.h"
 #include "normalize/text_repair.h"
 
 namespace gouji {
@@ -56,6 +58,7 @@ class Reconciler {
       flag(finding.change.figure, {finding.change.amount}, finding.because);
     for (const Doubt& doubt : plan.doubts) flag(doubt.figure, doubt.candidates, doubt.because);
     doubt_prose_sums();
+    flag_prose_contradictions();
     if (plan.bounded)
       document_.diagnostics.push_back(
           {Severity::Warning, 0, "the search for repairs ended at its limit of steps"});
@@ -88,6 +91,8 @@ class Reconciler {
       checks.push_back(to_check(identity, balance(identity, amounts), document_, figures_));
     const std::vector<Check> structure = structural_checks(document_, schemas_);
     checks.insert(checks.end(), structure.begin(), structure.end());
+    const std::vector<Check> percentages = percentage_checks(document_);
+    checks.insert(checks.end(), percentages.begin(), percentages.end());
     return checks;
   }
 
@@ -153,6 +158,19 @@ class Reconciler {
                            figures_.print(term.figure, implied)) <= options_.solver.confirm_edits)
           flag(term.figure, {implied}, {static_cast<int>(i)});
       }
+    }
+  }
+
+  /// The print says one thing in a table and another in its prose.
+  void flag_prose_contradictions() {
+    std::vector<Amount> amounts;
+    for (const Figure& figure : figures_.all()) amounts.push_back(figure.amount);
+    for (std::size_t i = 0; i < identities_.all().size(); ++i) {
+      const Identity& identity = identities_.all()[i];
+      if (identity.kind != IdentityKind::Hard || identity.binds() || identity.terms.size() != 1)
+        continue;
+      if (balance(identity, amounts).result == IdentityResult::Broken)
+        flag(identity.terms.front().figure, {identity.constant}, {static_cast<int>(i)});
     }
   }
 

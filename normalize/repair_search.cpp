@@ -31,7 +31,7 @@ double RepairSearch::penalty(const Identity& identity, IdentityResult result) co
   if (identity.kind == IdentityKind::Info || result == IdentityResult::Exact ||
       result == IdentityResult::Unknown)
     return 0;
-  if (identity.kind == IdentityKind::Soft) return options_.soft_cost;
+  if (!identity.binds()) return options_.soft_cost;
   if (result == IdentityResult::Tail) return options_.tail_cost;
   if (result == IdentityResult::TailCopy) return options_.tail_copy_cost;
   return options_.broken_cost;
@@ -68,7 +68,7 @@ int RepairSearch::pick_broken() const {
   std::size_t fewest = 0;
   for (const auto& [identity, times] : touched_) {
     const Identity& candidate = identities_[at(identity)];
-    if (candidate.kind != IdentityKind::Hard || left_broken_.contains(identity)) continue;
+    if (!candidate.binds() || left_broken_.contains(identity)) continue;
     if (balance(candidate, amounts_).result != IdentityResult::Broken) continue;
     if (picked < 0 || candidate.terms.size() < fewest) {
       picked = identity;
@@ -154,7 +154,7 @@ int RepairSearch::mended_by(int figure, const Amount& amount) {
     int count = 0;
     for (const int index : identities_of_[at(figure)]) {
       const Identity& identity = identities_[at(index)];
-      if (identity.kind == IdentityKind::Hard)
+      if (identity.binds())
         count += static_cast<int>(balance(identity, amounts_).result == IdentityResult::Broken);
     }
     return count;

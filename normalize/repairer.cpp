@@ -47,7 +47,7 @@ class Planner {
   std::vector<int> broken_now() const {
     std::vector<int> broken;
     for (std::size_t i = 0; i < identities_.size(); ++i)
-      if (identities_[i].kind == IdentityKind::Hard &&
+      if (identities_[i].binds() &&
           balance(identities_[i], amounts_).result == IdentityResult::Broken)
         broken.push_back(static_cast<int>(i));
     return broken;
@@ -159,7 +159,7 @@ class Planner {
     without[at(figure)] = figures_[figure].amount;
     std::vector<int> found;
     for (const int identity : identities_of_[at(figure)]) {
-      if (identities_[at(identity)].kind != IdentityKind::Hard) continue;
+      if (!identities_[at(identity)].binds()) continue;
       const IdentityResult now = result(identity, proposed);
       if (now != IdentityResult::Broken && now != IdentityResult::Unknown &&
           result(identity, without) == IdentityResult::Broken)
@@ -168,20 +168,37 @@ class Planner {
     return found;
   }
 
-  /// A rival needs one identity, a figure that nobody read needs two, one of them exact; and none
-  /// of its identities may stay broken.
+  /// A rival needs one identity that no likely misprint explains, a figure that nobody read needs
+  /// two, one of them exact; and none of its identities may stay broken.
   bool supported(const Repair& repair, const std::vector<Amount>& proposed) const {
     int exact = 0, close = 0;
     for (const int identity : repair.because)
       ++(result(identity, proposed) == IdentityResult::Exact ? exact : close);
     for (const int identity : identities_of_[at(repair.change.figure)])
-      if (identities_[at(identity)].kind == IdentityKind::Hard &&
-          result(identity, proposed) == IdentityResult::Broken)
+      if (identities_[at(identity)].binds() && result(identity, proposed) == IdentityResult::Broken)
         return false;
-    if (repair.change.kind == ChangeKind::Rival) return exact + close >= 1;
+    if (repair.change.kind == ChangeKind::Rival)
+      return exact + close >= 2 || (exact + close == 1 && !misprint_instead(repair));
     if (exact < 1 || exact + close < 2) return false;
     return repair.change.kind == ChangeKind::Shift ||
            (!has_twin(repair) && !rounding_hides_better(repair.change, proposed));
+  }
+
+  /// One identity cannot say which of its figures is wrong: another one, that nothing else vouches
+  /// for, may be printed with one digit that looks like the right one.
+  bool misprint_instead(const Repair& repair) const {
+    const Identity& identity = identities_[at(repair.because.front())];
+    const Balance now = balance(identity, amounts_);
+    return std::any_of(identity.terms.begin(), identity.terms.end(), [&](const Term& term) {
+      const Amount& printed = amounts_[at(term.figure)];
+      if (term.figure == repair.change.figure || printed.unit == 0) return false;
+      if (holds_elsewhere(term.figure)) return false;
+      Amount implied = printed;
+      implied.value -= term.sign * now.difference;
+      return implied.value >= 0 && implied.value % implied.unit == 0 &&
+             confusion_cost(figures_.print(term.figure, printed),
+                            figures_.print(term.figure, implied)) <= options_.confirm_edits;
+    });
   }
 
   /// Another printed figure stands in all the mended identities: it may as well be the wrong one,
@@ -231,7 +248,7 @@ class Planner {
     for (const std::string& read : readings_[at(figure)].texts)
       if (!read.empty()) cost = std::min(cost, confusion_cost(read, text));
     for (const int identity : identities_of_[at(figure)]) {
-      if (identities_[at(identity)].kind != IdentityKind::Hard) continue;
+      if (!identities_[at(identity)].binds()) continue;
       const IdentityResult now = result(identity, proposed);
       if (now == IdentityResult::Broken) cost += options_.broken_cost;
       if (now == IdentityResult::TailCopy) cost += options_.tail_copy_cost;
@@ -280,7 +297,7 @@ class Planner {
   bool holds_elsewhere(int figure) const {
     bool exact = false;
     for (const int identity : identities_of_[at(figure)]) {
-      if (identities_[at(identity)].kind != IdentityKind::Hard) continue;
+      if (!identities_[at(identity)].binds()) continue;
       exact = exact || result(identity, amounts_) == IdentityResult::Exact;
     }
     return exact;

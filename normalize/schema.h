@@ -28,10 +28,12 @@ struct Column {
   bool operator==(const Column&) const = default;
 };
 
-/// How an amount column is the sum of others within one row (identity W1).
+/// How an amount column is the sum of others within one row (identity W1), or together with columns
+/// beside it (W19: 年末结转 and 本年支出 are 年初结转 and 本年收入).
 struct RowSum {
   std::string total;
   std::vector<std::string> parts;
+  std::vector<std::string> beside = {};
 
   bool operator==(const RowSum&) const = default;
 };

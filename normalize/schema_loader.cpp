@@ -185,9 +185,11 @@ class SchemaReader {
 
   void add_row_sum(const YAML::Node& node, Schema& schema) const {
     if (!node.IsMap()) fail(node, "a row sum is a map", "write `total:` and `parts:`");
-    allow(node, {"total", "parts"});
-    RowSum sum{scalar(need(node, "total")), words(need(node, "parts"))};
+    allow(node, {"total", "parts", "beside"});
+    RowSum sum{scalar(need(node, "total")), words(need(node, "parts")), {}};
+    if (node["beside"]) sum.beside = words(node["beside"]);
     std::vector<std::string> ids = sum.parts;
+    ids.insert(ids.end(), sum.beside.begin(), sum.beside.end());
     ids.push_back(sum.total);
     for (const std::string& id : ids) {
       const bool amount =

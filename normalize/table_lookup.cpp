@@ -89,6 +89,23 @@ std::map<std::string, std::vector<int>> TableLookup::rows_by_code(int table) con
   return rows;
 }
 
+std::vector<TableLookup::ItemLine> TableLookup::item_lines(int table) const {
+  std::vector<ItemLine> lines;
+  if (table < 0) return lines;
+  const Outline outline = code_outline((*this)[table]);
+  const auto name = [&](const OutlineNode& node) {
+    return text_at((*this)[table], node.row, "name");
+  };
+  for (const OutlineNode& node : outline.nodes)
+    if (node.code.size() == kItemDigits && node.children.empty())
+      lines.push_back({node.code,
+                       name(node),
+                       node.parent < 0 ? std::string()
+                                       : name(outline.nodes[static_cast<std::size_t>(node.parent)]),
+                       node.row});
+  return lines;
+}
+
 std::vector<TableLookup::ClassLine> TableLookup::class_lines(int table) const {
   std::vector<ClassLine> lines;
   if (table < 0) return lines;

@@ -37,6 +37,14 @@ class TableLookup {
   /// All innermost lines by full code.
   std::map<std::string, std::vector<int>> rows_by_code(int table) const;
 
+  /// An innermost line with its full code, its name and the name of the 款 above it.
+  struct ItemLine {
+    std::string code, name, section;
+    int row = 0;
+  };
+
+  std::vector<ItemLine> item_lines(int table) const;
+
   /// Lines that carry a class: its name, and its code where items or the line itself print one.
   struct ClassLine {
     std::string name, code;

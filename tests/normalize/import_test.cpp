@@ -162,14 +162,20 @@ TEST_F(SeedTest, HalfAPointOfTheProseHasThreeCandidatesAndNoChoice) {
   });
   ASSERT_NE(broken, checks_.end());
   EXPECT_EQ(broken->holds, "broken");
+  EXPECT_EQ(broken->right, "153.49");
   EXPECT_EQ(broken->difference, "0.50");
   const NormalizedTable& targets = table("project_performance_targets");
-  std::set<std::string> doubted;
+  std::set<std::string> doubted, candidates;
   for (const Row& row : targets.rows) {
     const Field& field = row.fields[static_cast<std::size_t>(targets.column("budget_amount"))];
-    if (field.status == CellStatus::Flagged) doubted.insert(field.value);
+    if (field.status != CellStatus::Flagged) continue;
+    doubted.insert(field.value);
+    candidates.insert(field.suggestions.begin(), field.suggestions.end());
   }
   EXPECT_EQ(doubted, (std::set<std::string>{"1.88", "22.88", "11.88"}));
+  EXPECT_EQ(
+      candidates,
+      (std::set<std::string>{"1.38 (P5:projects)", "11.38 (P5:projects)", "22.38 (P5:projects)"}));
 }
 
 TEST_F(SeedTest, NoUnofficialWordIsSilent) {
@@ -204,7 +210,8 @@ TEST_F(SeedTest, TailsAndCopiesAreNamedAsSuch) {
     tail = tail || (check.holds == "tail" && check.left == "21017.35" && check.right == "21017.36");
     ordinal = ordinal || (check.identity == "W14:ordinals" && check.left == "7");
     if (check.identity == "lost_column") lost.insert(check.tables.front());
-    if (check.kind == "hard") {
+    // The prose's 153.49 is the one thing that the tables contradict.
+    if (check.kind == "hard" && check.identity != "P5:projects") {
       EXPECT_NE(check.holds, "broken") << check.identity;
     }
   }

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include "normalize/confusion.h"
 #include "normalize/reconcile.h"
@@ -172,40 +171,6 @@ TEST(RepairerTest, HundredsOfBrokenIdentitiesEndInFlags) {
   EXPECT_TRUE(any_broken(run(document)));
   for (const Row& row : document.tables[0].rows)
     for (const Field& field : row.fields) EXPECT_NE(field.status, CellStatus::Repaired);
-}
-
-RC_GTEST_PROP(RepairerProperty, SecondRunChangesNothing, ()) {
-  NormalizedDocument document = small_budget();
-  const int errors = *rc::gen::inRange(1, 4);
-  for (int i = 0; i < errors; ++i) {
-    const int row = *rc::gen::inRange(0, 4);
-    const std::string column =
-        *rc::gen::elementOf(std::vector<std::string>{"total", "basic", "project"});
-    Field& field = cell(document, row, column);
-    if (field.value.empty()) continue;
-    const auto others = single_confusions(field.value, 5);
-    RC_PRE(!others.empty());
-    const std::string truth = field.value;
-    misread(field, *rc::gen::elementOf(others), {truth});
-  }
-  run(document);
-  NormalizedDocument again = document;
-  run(again);
-  RC_ASSERT(again == document);
-}
-
-RC_GTEST_PROP(RepairerProperty, ConfirmedFiguresKeepTheirValue, ()) {
-  NormalizedDocument document = small_budget();
-  const int row = *rc::gen::inRange(0, 4);
-  Field& field = cell(document, row, "total");
-  const auto others = single_confusions(field.value, 5);
-  field.value = *rc::gen::elementOf(others);
-  field.status = CellStatus::Confirmed;
-  NormalizedDocument before = document;
-  run(document);
-  for (int r = 0; r < 4; ++r)
-    for (const char* column : {"total", "basic", "project"})
-      RC_ASSERT(cell(document, r, column).value == cell(before, r, column).value);
 }
 
 }  // namespace
