@@ -9,6 +9,7 @@
 #include "normalize/indicator_repair.h"
 #include "normalize/outline.h"
 #include "normalize/project_match.h"
+#include "normalize/subject_codes.h"
 #include "normalize/subject_names.h"
 #include "normalize/text_distance.h"
 #include "normalize/text_folding.h"
@@ -84,6 +85,7 @@ void repair_text(NormalizedDocument& document, const Lexicons& lexicons) {
   repair_indicators(document, lexicons);
   repair_closed_sets(document, lexicons);
   repair_subject_names(document, lexicons);
+  flag_codes_of_other_names(document, lexicons);
   match_projects(document);
 }
 
