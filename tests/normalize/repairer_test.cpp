@@ -91,6 +91,22 @@ TEST(RepairerTest, OneSumAloneCannotSayWhichFigureIsWrong) {
   EXPECT_EQ(field_of(document.tables[0], 0, "total").value, "8.00");
 }
 
+TEST(RepairerTest, ALikelyMisprintOfTheOtherSideLeavesASingleRivalOpen) {
+  // 合计 = 接待 alone: the reader's rival 68.78 would mend the row, and so would a misprinted 合计.
+  for (const char* total : {"=68.78", "=90.28"}) {
+    NormalizedDocument document;
+    document.tables.push_back(small_table("general_budget_three_public",
+                                          "row_type|unit_code|unit_name|total|overseas|reception",
+                                          {std::string("item|1|民政局|") + total + "||58.78"}));
+    Field& reception = field_of(document.tables[0], 0, "reception");
+    reception.rivals = {{total + 1, 2, "second"}};
+    run(document);
+    const bool alike = std::string(total) == "=68.78";
+    EXPECT_EQ(reception.status, alike ? CellStatus::Flagged : CellStatus::Repaired) << total;
+    EXPECT_EQ(reception.value, alike ? "58.78" : "90.28");
+  }
+}
+
 TEST(RepairerTest, ThePublishersErrorStaysAndIsReported) {
   NormalizedDocument document = small_budget();
   cell(document, 0, "total").value = "1284.56";  // read by two readers alike
