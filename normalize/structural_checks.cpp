@@ -5,6 +5,7 @@
 
 #include "core/decimal.h"
 #include "normalize/outline.h"
+#include "normalize/table_numbers.h"
 
 namespace gouji {
 namespace {
@@ -173,6 +174,11 @@ std::vector<Check> structural_checks(const NormalizedDocument& document,
     if (announced.found) continue;
     Check check = remark("X20:contents", announced.schema, "");
     check.left = announced.title;
+    checks.push_back(check);
+  }
+  for (const std::string& number : missing_table_numbers(document)) {
+    Check check = remark("X20:numbers", "document", "");
+    check.left = number;
     checks.push_back(check);
   }
   return checks;
