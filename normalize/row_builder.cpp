@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "normalize/code_fields.h"
 #include "normalize/field_builder.h"
 #include "normalize/fill_down.h"
 #include "normalize/row_kinds.h"
@@ -16,8 +17,6 @@ namespace {
 
 constexpr double kHeaderWord = 0.7;  // of a header that stands again between data rows
 constexpr int kHeaderWords = 3;      // so many make a row a header
-constexpr std::size_t kClassDigits = 3;
-constexpr std::size_t kPartDigits = 2;
 
 std::size_t at_index(int i) {
   return static_cast<std::size_t>(i);
@@ -151,13 +150,30 @@ class RowBuilder {
 
   static bool is_empty(const TablePart& part, int row) {
     const bool digital = part.grid.table().text_source == TextSource::Layer;
-    if (digital && part.grid.starting(row).empty()) return true;
+    if (part.grid.starting(row).empty() && (digital || one_row_seen_as_two(part, row))) return true;
     for (const int index : part.grid.covering(row)) {
       const RawCell& cell = part.grid.table().cells[at_index(index)];
       const bool here = cell.row == row || cell.row_span > 1;
       if (here && (!part.grid.text_of(index).empty() || !cell.reasons.empty())) return false;
     }
     return true;
+  }
+
+  // No cell begins in this row, and all of them are as high as one row: a stroke that is no ruling.
+  static bool one_row_seen_as_two(const TablePart& part, int row) {
+    constexpr double kRowAndAHalf = 1.5;
+    if (row >= part.grid.rows() || !part.grid.starting(row).empty()) return false;
+    std::vector<double> heights;
+    double highest = 0;
+    for (const RawCell& cell : part.grid.table().cells) {
+      const double height = cell.box.height();
+      if (cell.row_span == 1 && cell.row >= part.header.first_data_row) heights.push_back(height);
+      if (cell.row < row && cell.row + cell.row_span > row) highest = std::max(highest, height);
+    }
+    if (heights.empty()) return false;
+    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    return *middle > 0 && highest <= kRowAndAHalf * *middle;
   }
 
   bool is_repeated_header(const TablePart& part, int row) const {
@@ -241,8 +257,9 @@ class RowBuilder {
       const Column& column = schema_.columns[at_index(place.column)];
       Field field = make_field(cell, raw, column, options_);
       field.inherited = cell->row != r;
-      if (cell->row_span > 1 && column.type == ColumnType::Amount && !column.fill_down &&
-          !field.from_layer && !field.value.empty())
+      if (cell->row_span > 1 && !one_row_seen_as_two(part, r + cell->row_span - 1) &&
+          column.type == ColumnType::Amount && !column.fill_down && !field.from_layer &&
+          !field.value.empty())
         flag(field, "merged");
       any = any || !field.printed.empty() || !field.reasons.empty();
       row.fields[at_index(place.column)] = std::move(field);
@@ -253,7 +270,7 @@ class RowBuilder {
     if (part.grid.starting(r).empty())
       for (Field& field : row.fields)
         if (!field.value.empty()) flag(field, "merged");
-    settle_codes(row, part);
+    settle_codes(row, part, schema_, targets_, name_column_);
     derive_side(row, side);
     table_.rows.push_back(std::move(row));
     cells_.push_back(std::move(ids));
@@ -289,106 +306,6 @@ class RowBuilder {
       row.fields[at_index(column)].value = side == Side::Revenue ? "revenue" : "expenditure";
     for (std::size_t c = 0; c < schema_.columns.size(); ++c)
       if (schema_.columns[c].type == ColumnType::Label) row.fields[c].derived = true;
-  }
-
-  // Words in code columns belong to the name; one printed code column fills 类, 款 and 项.
-  void settle_codes(Row& row, const TablePart& part) {
-    std::vector<int> codes;
-    for (const char* id : {"class_code", "section_code", "item_code"})
-      if (schema_column(id) >= 0) codes.push_back(schema_column(id));
-    if (codes.empty() || name_column_ < 0) return;
-    drop_labels(row, codes);
-    move_words(row, codes);
-    const auto printed = [&](int column) {
-      return std::any_of(part.target.begin(), part.target.end(), [&](int target) {
-        return target >= 0 && targets_[at_index(target)].column == column;
-      });
-    };
-    const bool single =
-        printed(codes.front()) && std::none_of(codes.begin() + 1, codes.end(), printed);
-    if (single) split_code(row, codes);
-    for (const int column : codes) check_digits(row.fields[at_index(column)], column);
-  }
-
-  // 类, 款, 项 of a header row that is the 合计 row as well.
-  static void drop_labels(Row& row, const std::vector<int>& codes) {
-    for (const int column : codes) {
-      Field& code = row.fields[at_index(column)];
-      if (is_code_label(match_key(code.printed))) code = Field{};
-    }
-  }
-
-  void move_words(Row& row, const std::vector<int>& codes) {
-    Field& name = row.fields[at_index(name_column_)];
-    if (!name.value.empty()) return;
-    std::string words;
-    for (const int column : codes) {
-      const Field& code = row.fields[at_index(column)];
-      if (!code.printed.empty() && !looks_numeric(code.printed) &&
-          split_code_and_name(code.printed).code.empty())
-        words += code.printed;
-    }
-    if (words.empty()) return;
-    for (const int column : codes) {
-      Field& code = row.fields[at_index(column)];
-      if (code.printed.empty() || looks_numeric(code.printed)) continue;
-      if (name.origins.empty() || name.printed.empty()) {
-        name = code;
-        std::erase(name.reasons, "grammar");
-        if (name.reasons.empty())
-          name.status = name.agreed ? CellStatus::Confirmed : CellStatus::Read;
-      }
-      code = Field{};
-    }
-    name.value = name.printed = display_text(words);
-  }
-
-  void split_code(Row& row, const std::vector<int>& codes) {
-    Field& whole = row.fields[at_index(codes.front())];
-    if (whole.printed.empty()) return;
-    const CodeAndName parts = split_code_and_name(whole.printed);
-    std::string digits = parts.code;
-    if (digits.empty()) {
-      digits = parse_code(whole.printed).value_or("");
-      if (digits.empty()) return;
-    }
-    Field& name = row.fields[at_index(name_column_)];
-    if (!parts.name.empty()) {
-      if (name.value.empty()) {
-        name = whole;
-        name.value = display_text(parts.name);
-        name.rivals.clear();
-        std::erase(name.reasons, "grammar");
-        if (name.reasons.empty()) name.status = CellStatus::Read;
-      }
-      std::erase(whole.reasons, "grammar");
-      if (whole.reasons.empty() && whole.status == CellStatus::Flagged)
-        whole.status = CellStatus::Read;
-    }
-    const Field source = whole;
-    std::size_t begin = 0;
-    for (std::size_t k = 0; k < codes.size() && begin < digits.size(); ++k) {
-      const bool last = k + 1 == codes.size();
-      const std::size_t length = k == 0 ? kClassDigits : (last ? digits.size() : kPartDigits);
-      Field& field = row.fields[at_index(codes[k])];
-      field = source;
-      field.rivals.clear();
-      for (const Candidate& rival : source.rivals) {
-        const std::string value =
-            begin < rival.value.size() ? rival.value.substr(begin, length) : "";
-        if (rival.value.size() == digits.size() && value != digits.substr(begin, length))
-          field.rivals.push_back({value, rival.cost, rival.evidence});
-      }
-      field.value = digits.substr(begin, length);
-      begin += length;
-    }
-  }
-
-  void check_digits(Field& field, int column) const {
-    const int digits = schema_.columns[at_index(column)].digits;
-    if (digits > 0 && !field.value.empty() && !field.from_layer &&
-        static_cast<int>(field.value.size()) != digits)
-      flag(field, "grammar");
   }
 
   // Optional columns that no part prints.

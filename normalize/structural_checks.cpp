@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "core/decimal.h"
 #include "normalize/outline.h"
+#include "normalize/table_numbers.h"
 
 namespace gouji {
 namespace {
@@ -44,7 +46,7 @@ void check_weights(const NormalizedTable& table, std::vector<Check>& checks) {
 
   struct Project {
     int first = 0;
-    double weight = 0;
+    Decimal weight;
     bool complete = true;
   };
 
@@ -53,32 +55,30 @@ void check_weights(const NormalizedTable& table, std::vector<Check>& checks) {
   for (int r = 0; r < static_cast<int>(table.rows.size()); ++r) {
     const std::string key =
         text_at(table, r, "unit_name") + "|" + text_at(table, r, "project_name");
-    if (projects.empty() || key != name) projects.push_back({r, 0, true});
+    if (projects.empty() || key != name) projects.push_back({r, {}, true});
     name = key;
-    const std::string weight = text_at(table, r, "weight");
-    if (weight.empty() || weight.find_first_not_of("0123456789.") != std::string::npos)
-      projects.back().complete = false;
+    if (const auto weight = Decimal::parse(text_at(table, r, "weight")))
+      projects.back().weight = projects.back().weight + *weight;
     else
-      projects.back().weight += std::stod(weight);
+      projects.back().complete = false;
   }
-  std::map<double, int> sums;
+  std::map<Decimal, int> sums;
   for (const Project& project : projects)
     if (project.complete) ++sums[project.weight];
-  double usual = 0;
+  Decimal usual;
   int count = 1;
   for (const auto& [sum, times] : sums)
     if (times > count) usual = sum, count = times;
-  if (usual <= 0) return;
+  if (count < 2) return;
   for (const Project& project : projects) {
     if (!project.complete || project.weight == usual) continue;
     Check check = remark("W13:weights",
                          table.name(),
                          table.name() + ":" + std::to_string(project.first + 1) + ":weight");
     check.kind = "soft";
-    const auto text = [](double number) { return std::to_string(static_cast<long>(number)); };
-    check.left = text(project.weight);
-    check.right = text(usual);
-    check.difference = text(project.weight - usual);
+    check.left = project.weight.to_string();
+    check.right = usual.to_string();
+    check.difference = (project.weight - usual).to_string();
     checks.push_back(check);
   }
 }
@@ -174,6 +174,11 @@ std::vector<Check> structural_checks(const NormalizedDocument& document,
     if (announced.found) continue;
     Check check = remark("X20:contents", announced.schema, "");
     check.left = announced.title;
+    checks.push_back(check);
+  }
+  for (const std::string& number : missing_table_numbers(document)) {
+    Check check = remark("X20:numbers", "document", "");
+    check.left = number;
     checks.push_back(check);
   }
   return checks;

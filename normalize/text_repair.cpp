@@ -5,6 +5,7 @@
 #include <set>
 
 #include "normalize/closed_set_repair.h"
+#include "normalize/code_repair.h"
 #include "normalize/field_change.h"
 #include "normalize/indicator_repair.h"
 #include "normalize/outline.h"
@@ -84,6 +85,7 @@ void repair_text(NormalizedDocument& document, const Lexicons& lexicons) {
   repair_unit_names(document, lexicons);
   repair_indicators(document, lexicons);
   repair_closed_sets(document, lexicons);
+  repair_codes(document, lexicons);
   repair_subject_names(document, lexicons);
   flag_codes_of_other_names(document, lexicons);
   match_projects(document);

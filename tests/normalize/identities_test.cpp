@@ -226,6 +226,51 @@ TEST(IdentitiesTest, GapsInNumberingAreRemarked) {
   EXPECT_EQ(checks[0].right, "3");
 }
 
+struct NumbersCase {
+  const char* name;
+  std::vector<std::string> lines;
+  std::vector<std::string> missing;
+};
+
+class TableNumbersTest : public ::testing::TestWithParam<NumbersCase> {};
+
+TEST_P(TableNumbersTest, GapsAreTablesThatAreLost) {
+  NormalizedDocument document;
+  for (const std::string& line : GetParam().lines) {
+    TextLine text;
+    text.text = line;
+    document.prose.push_back(text);
+    document.prose_pages.push_back(1);
+  }
+  std::vector<std::string> missing;
+  for (const Check& check : structural_checks(document, {})) {
+    EXPECT_EQ(check.identity, "X20:numbers");
+    EXPECT_EQ(check.kind, "info");
+    missing.push_back(check.left);
+  }
+  EXPECT_EQ(missing, GetParam().missing);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Forms,
+    TableNumbersTest,
+    ::testing::Values(
+        NumbersCase{"sichuan",
+                    {"单位公开表1",
+                     "单位公开表1-1",
+                     "单位公开表 1-2",
+                     "单位公开表2",
+                     "单位公开表3",
+                     "单位公开表3-2"},
+                    {"3-1"}},
+        NumbersCase{"complete", {"公开表1", "公开表2", "公开表2-1", "公开表3"}, {}},
+        NumbersCase{"accounts", {"公开01表", "公开02表", "公开04表", "公开05表"}, {"3"}},
+        NumbersCase{"a_number_without_its_main_table", {"公开表1", "公开表2-1", "公开表3"}, {"2"}},
+        NumbersCase{"prose_and_years",
+                    {"2023年预算公开", "公开表1共12张，公开2023年预算", "公开表1", "公开表9"},
+                    {}}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 TEST(IdentitiesTest, RightDocumentsBreakNothing) {
   const std::filesystem::path corpus =
       std::filesystem::path(GOUJI_SOURCE_DIR).parent_path() / "shared" / "corpus";

@@ -370,5 +370,43 @@ TEST(Document, EmptyTableKeepsItsTotal) {
   EXPECT_EQ(rows_of(document.tables[0], {"row_type", "name"}), (Lines{"total|合计"}));
 }
 
+MadeTable project_lines() {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"一般公共预算项目支出预算表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {{"科目编码", "<", "<", "单位名称（科目）", "单位代码", "金额"},
+               {"类", "款", "项", "^", "^", "^"},
+               {"", "", "", "合计", "", "3.00"},
+               {"208", "02", "07", "区划", "301001", "1.00"},
+               {"208", "02", "08", "社工", "301001", "2.00"},
+               {"^", "^", "^", "^", "^", "^"}};
+  return made;
+}
+
+TEST(LostRulings, StrokeInsideARowMakesNoRow) {
+  RawDocument raw = make_document({project_lines()});
+  // The last row is as high as the others, divided by a stroke that is no ruling.
+  for (RawCell& cell : raw.pages[0].tables[0].cells)
+    if (cell.row_span == 2) cell.box.y1 = cell.box.y0 + 20;
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"name", "amount"}),
+            (Lines{"合计|3.00", "区划|1.00", "社工|2.00"}));
+  EXPECT_EQ(document.tables[0].rows[2].fields[0].status, CellStatus::Read);
+}
+
+TEST(LostRulings, CellsAsHighAsTwoRowsAreBothRowsAndFlagged) {
+  const NormalizedDocument document = normalize(make_document({project_lines()}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  ASSERT_EQ(document.tables[0].rows.size(), 4u);
+  const int amount = document.tables[0].column("amount");
+  for (const int row : {2, 3})
+    EXPECT_EQ(document.tables[0]
+                  .rows[static_cast<std::size_t>(row)]
+                  .fields[static_cast<std::size_t>(amount)]
+                  .reasons,
+              (Lines{"merged"}));
+}
+
 }  // namespace
 }  // namespace gouji

@@ -58,6 +58,93 @@ TEST(TextRepairTest, ClearlyReadUnitStays) {
   EXPECT_EQ(field_of(document.tables[0], 0, "unit_name").status, CellStatus::Read);
 }
 
+TEST(LexiconsTest, NamesOfTheDocumentsYearComeFirst) {
+  const Lexicons shipped = lexicons();
+  EXPECT_EQ(shipped.subject_names("2013804", "2023").front(), "市场主体管理");
+  EXPECT_EQ(shipped.subject_names("2013804", "2024").front(), "经营主体管理");
+  EXPECT_EQ(shipped.subject_names("2013804", "").front(), "经营主体管理");
+  EXPECT_EQ(shipped.subject_names("210", "2026").back(), "医疗卫生与计划生育支出");
+  EXPECT_TRUE(shipped.subject_names("2990000", "2024").empty());
+}
+
+TEST(NamesByCodeTest, AnUnsureNameIsSettledByTheNamesOfItsYear) {
+  for (const auto& [year, expected] :
+       {std::pair{"2023", "市场主体管理"}, std::pair{"2025", "经营主体管理"}}) {
+    NormalizedDocument document;
+    document.year = year;
+    document.tables.push_back(small_table("expenditure_summary",
+                                          "row_type|class_code|section_code|item_code|name",
+                                          {"item|201|38|04|管理"}));
+    Field& name = field_of(document.tables[0], 0, "name");
+    name.status = CellStatus::Flagged;
+    name.reasons = {"low_confidence"};
+    repair_text(document, lexicons());
+    EXPECT_EQ(name.value, "管理");
+    ASSERT_FALSE(name.suggestions.empty());
+    EXPECT_EQ(name.suggestions.front(), expected);
+  }
+}
+
+TEST(NamesByCodeTest, AKnownNameClearsDoubtsOfTheReadingOnly) {
+  for (const auto& [reason, status] :
+       {std::pair{"cut_off", CellStatus::Confirmed}, std::pair{"merged", CellStatus::Flagged}}) {
+    NormalizedDocument document;
+    document.tables.push_back(small_table("expenditure_summary",
+                                          "row_type|class_code|section_code|item_code|name",
+                                          {"item|221|02|01|住房公积金"}));
+    Field& name = field_of(document.tables[0], 0, "name");
+    name.status = CellStatus::Flagged;
+    name.reasons = {reason};
+    repair_text(document, lexicons());
+    EXPECT_EQ(name.status, status) << reason;
+  }
+}
+
+struct LevelCase {
+  const char* name;
+  const char* first;
+  const char* second;
+  double confidence;     ///< of both
+  const char* repaired;  ///< first level after repair
+  CellStatus status;
+};
+
+class LevelTest : public ::testing::TestWithParam<LevelCase> {};
+
+/// A first level under a seal beside a second level that is read.
+TEST_P(LevelTest, FirstLevelFollowsFromTheSecond) {
+  NormalizedDocument document = targets({std::string("苍溪县社会保险事务中心|扩面|1.88|") +
+                                         GetParam().first + "|" + GetParam().second});
+  Field& first = field_of(document.tables[0], 0, "level1");
+  first.status = CellStatus::Flagged;
+  first.reasons = {"seal"};
+  first.confidence = GetParam().confidence;
+  field_of(document.tables[0], 0, "level2").confidence = GetParam().confidence;
+  repair_text(document, lexicons());
+  EXPECT_EQ(first.value, GetParam().repaired);
+  EXPECT_EQ(first.status, GetParam().status);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Levels,
+    LevelTest,
+    ::testing::Values(
+        LevelCase{"same", "产出指标", "质量指标", 0.7, "产出指标", CellStatus::Confirmed},
+        LevelCase{"two_glyphs_left", "成本", "经济成本指标", 0.7, "成本指标", CellStatus::Repaired},
+        LevelCase{"one_glyph_left", "产乐", "数量指标", 0.4, "产出指标", CellStatus::Repaired},
+        LevelCase{"nothing_left", "-", "数据", 0.4, "-", CellStatus::Flagged}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(ClosedSetTest, EmptyWordInAColumnThatIsAlwaysFilledIsShown) {
+  std::vector<std::string> rows(12, "苍溪县社会保险事务中心|扩面|1.88|产出指标|数量指标|人数|≥|5");
+  rows[4] = "苍溪县社会保险事务中心|扩面|1.88|产出指标||人数|≥|5";
+  NormalizedDocument document = targets(rows);
+  repair_text(document, lexicons());
+  for (int r = 0; r < 12; ++r)
+    EXPECT_EQ(field_of(document.tables[0], r, "level2").status == CellStatus::Flagged, r == 4);
+  EXPECT_EQ(field_of(document.tables[0], 4, "level2").reasons, (std::vector<std::string>{"empty"}));
+}
+
 struct ClosedCase {
   const char* name;
   const char* printed;
@@ -115,6 +202,17 @@ TEST(ProjectMatchTest, AmountAndLikenessGiveTheName) {
   repair_text(document, {});
   EXPECT_EQ(field_of(document.tables[0], 0, "project_name").value, "县社保中心驻村帮扶经费");
   EXPECT_EQ(field_of(document.tables[0], 0, "budget_amount").value, "5.00");
+}
+
+TEST(ProjectMatchTest, OneNameReadInTwoTablesWasReadRight) {
+  NormalizedDocument document = with_projects({"item|208|01|07|县社保中心驻村帮扶经费|5.00"},
+                                              {"单位|县社保中心驻村帮扶经费|5.00"});
+  Field& name = field_of(document.tables[0], 0, "project_name");
+  name.status = CellStatus::Flagged;
+  name.reasons = {"low_confidence"};
+  repair_text(document, {});
+  EXPECT_EQ(name.status, CellStatus::Confirmed);
+  EXPECT_TRUE(name.reasons.empty());
 }
 
 TEST(ProjectMatchTest, ProjectsOnlyInOneTableAreLeftAlone) {

@@ -22,7 +22,7 @@ std::string with_separators(const std::string& plain) {
   std::string text = plain;
   for (std::size_t at = point; at > first + 3;) {
     at -= 3;
-    text.insert(at, ",");
+    text.insert(at, 1, ',');
   }
   return text;
 }
