@@ -51,6 +51,9 @@ struct ReadingOptions {
   double number_share = 0.8;    ///< of a line's ink width that looks like digits
   double number_column = 0.6;   ///< of a column's cells that look like digits
   double words_sure = 0.9;      ///< probability at which a character in a column of numbers is one
+  double lost_rule_pt = 1.2;    ///< so far from its edge a rule that the grid has lost may run
+  double lost_upright = 0.95;   ///< of a merged cell's height: ink along an edge is a rule
+  double lost_level = 0.98;     ///< the same of its width; a line of text leaves gaps and ends
   double number_sure = 0.8;     ///< confidence below which a number is asked again
   double text_alone = 0.8;      ///< probability below which text that no second reader confirms is
                                 ///< asked again, then shown to a person
