@@ -65,7 +65,9 @@ struct ReadingOptions {
   double number_height_px = 32;  ///< of digits: what the eng model reads best
   double text_height_px = 24;    ///< of Chinese: what the chi_sim model reads best
   SignOptions sign;
-  double line_gap_heights = 2.2;  ///< a wider gap in a line outside tables divides two lines
+  double flat_sign_aspect = 1.15;  ///< width to height of a ＝ that ran into one blot
+  double flat_sign_height = 0.6;   ///< of the usual glyph height, at most
+  double line_gap_heights = 2.2;   ///< a wider gap in a line outside tables divides two lines
 };
 
 struct ExtractOptions {
