@@ -40,6 +40,29 @@ void settle_content(std::vector<CellWork>& cells,
   }
 }
 
+// Fax and faint toner leave of ＝ one flat blot, which no reader knows. Where a column holds signs,
+// a flat blot is that one; a person is shown it.
+void guess_flat_signs(CellSheet& sheet,
+                      const std::vector<GridCell>& places,
+                      const ReadingOptions& options) {
+  std::map<int, int> balance;  // signs less other print, by column
+  for (std::size_t i = 0; i < sheet.cells.size(); ++i)
+    if (sheet.cells[i].has_ink() && places[i].column_span == 1)
+      balance[places[i].column] += sheet.cells[i].sign ? 1 : -1;
+  for (std::size_t i = 0; i < sheet.cells.size(); ++i) {
+    CellWork& cell = sheet.cells[i];
+    if (cell.sign || !is_short(cell, sheet.usual_height) || balance[places[i].column] <= 0)
+      continue;
+    const cv::Rect& box = cell.boxes.front();
+    const bool flat = box.width >= options.flat_sign_aspect * box.height &&
+                      box.height <= options.flat_sign_height * sheet.usual_height;
+    if (!flat) continue;
+    const double even = std::log(2.0);
+    cell.readings.push_back({"\uFF1D", std::exp(-even), "shape", even});
+    cell.evidence.content = ContentClass::Text;
+  }
+}
+
 }  // namespace
 
 struct CellReader::Engines {
@@ -60,6 +83,7 @@ std::vector<RawCell> CellReader::read_cells(const PageImage& image,
   if (!pictures.empty()) write_line_pictures(pictures, sheet, grid, image.transform);
   engines_->team.read(sheet);
   settle_content(sheet.cells, grid.cells, options);
+  guess_flat_signs(sheet, grid.cells, options);
 
   std::vector<RawCell> result;
   for (std::size_t i = 0; i < sheet.cells.size(); ++i) {

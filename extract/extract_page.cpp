@@ -6,6 +6,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include "extract/grid_detector.h"
+#include "extract/grid_spans.h"
+#include "extract/lost_rules.h"
 #include "extract/ppocr_recognizer.h"
 #include "extract/preprocess.h"
 #include "extract/rulings.h"
@@ -53,7 +55,7 @@ PageImage page_image(const cv::Mat& grey, Dpi dpi, cv::Point2d origin) {
   return image;
 }
 
-Area look_at(PageImage image, bool picture) {
+Area look_at(PageImage image, bool picture, const ReadingOptions& reading) {
   Area area;
   area.picture = picture;
   if (picture) {
@@ -67,7 +69,10 @@ Area look_at(PageImage image, bool picture) {
     area.image = std::move(image);
   }
   auto rulings = find_rulings(area.image.grey, area.image.dpi, {});
-  area.grids = detect_grids(rulings, area.image.grey, area.image.dpi, {});
+  for (Grid& grid : detect_grids(rulings, area.image.grey, area.image.dpi, {})) {
+    if (picture) grid = divide_by_lost_rules(grid, area.image.grey, area.image.dpi, reading);
+    area.grids.push_back(without_idle_edges(std::move(grid)));
+  }
   area.strokes = std::move(rulings.strokes);
   return area;
 }
@@ -258,22 +263,24 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
 
   std::vector<Area> areas;
   if (pixels_only) {
-    areas.push_back(
-        look_at(page_image(turned(grey, page.turn_degrees), dpi, {}), /*picture=*/true));
+    areas.push_back(look_at(
+        page_image(turned(grey, page.turn_degrees), dpi, {}), /*picture=*/true, options_.reading));
     page.skew_degrees = areas.front().skew_degrees;
   } else {
     cv::Mat print = upright.clone();
     for (const auto& box : picture_areas(pictures, glyphs)) {
       const auto cut = pixels_of(box, dpi, upright.size());
       if (cut.empty()) continue;
-      auto area =
-          look_at(page_image(plain_grey(upright(cut), dpi), dpi, cut.tl()), /*picture=*/true);
+      auto area = look_at(page_image(plain_grey(upright(cut), dpi), dpi, cut.tl()),
+                          /*picture=*/true,
+                          options_.reading);
       if (area.grids.empty()) continue;
       print(cut).setTo(cv::Scalar::all(255));
       areas.push_back(std::move(area));
     }
-    areas.insert(areas.begin(),
-                 look_at(page_image(plain_grey(print, dpi), dpi, {}), /*picture=*/false));
+    areas.insert(
+        areas.begin(),
+        look_at(page_image(plain_grey(print, dpi), dpi, {}), /*picture=*/false, options_.reading));
   }
 
   std::vector<PageRect> taken;

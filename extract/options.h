@@ -51,6 +51,9 @@ struct ReadingOptions {
   double number_share = 0.8;    ///< of a line's ink width that looks like digits
   double number_column = 0.6;   ///< of a column's cells that look like digits
   double words_sure = 0.9;      ///< probability at which a character in a column of numbers is one
+  double lost_rule_pt = 1.2;    ///< so far from its edge a rule that the grid has lost may run
+  double lost_upright = 0.95;   ///< of a merged cell's height: ink along an edge is a rule
+  double lost_level = 0.98;     ///< the same of its width; a line of text leaves gaps and ends
   double number_sure = 0.8;     ///< confidence below which a number is asked again
   double text_alone = 0.8;      ///< probability below which text that no second reader confirms is
                                 ///< asked again, then shown to a person
@@ -62,7 +65,9 @@ struct ReadingOptions {
   double number_height_px = 32;  ///< of digits: what the eng model reads best
   double text_height_px = 24;    ///< of Chinese: what the chi_sim model reads best
   SignOptions sign;
-  double line_gap_heights = 2.2;  ///< a wider gap in a line outside tables divides two lines
+  double flat_sign_aspect = 1.15;  ///< width to height of a ＝ that ran into one blot
+  double flat_sign_height = 0.6;   ///< of the usual glyph height, at most
+  double line_gap_heights = 2.2;   ///< a wider gap in a line outside tables divides two lines
 };
 
 struct ExtractOptions {

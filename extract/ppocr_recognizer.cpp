@@ -10,6 +10,7 @@
 #include <string>
 
 #include "extract/onnx_runtime.h"
+#include "extract/print_key.h"
 #include "extract/sign_groups.h"
 #include "extract/simplified_forms.h"
 
@@ -99,11 +100,14 @@ struct Opinion {
   double weakest_sign = 0;        ///< probability of the least sure sign of the best path
 };
 
-/// Keeps the readings cheapest first and one a text, adding up what equal texts have.
+/// Keeps the readings cheapest first and one a print, adding up what equal prints have; the
+/// likeliest spelling stands for them.
 void add_reading(std::vector<Reading>& readings, Reading reading) {
   if (reading.text.empty()) return;
+  const std::string key = print_key(reading.text);
   for (Reading& r : readings) {
-    if (r.text != reading.text) continue;
+    if (print_key(r.text) != key) continue;
+    if (reading.cost < r.cost) r.text = reading.text;
     r.confidence = std::min(1.0, r.confidence + reading.confidence);
     const double apart = std::abs(r.cost - reading.cost);
     r.cost = std::max(0.0, std::min(r.cost, reading.cost) - std::log1p(std::exp(-apart)));

@@ -232,16 +232,27 @@ void lift_dark_seals(cv::Mat& even, const cv::Mat& seals) {
         ++histogram[even.at<uchar>(y, x)];
         ++total;
       }
-  int seen = 0, level = 0;
-  while (level < 255 && 2 * seen < total) seen += histogram[static_cast<std::size_t>(level++)];
-  // Stamp ink darkens what is under it by the same share everywhere: dividing by the rim's own
-  // level gives it back.
-  constexpr int kGrain = 12;  // of the rim's ink, levels
-  const double whitening = 255.0 / std::max(level - kGrain, 1);
+  const auto from_below = [&](double share) {
+    int level = 0, seen = 0;
+    while (level < 255 && seen < share * total)
+      seen += histogram[static_cast<std::size_t>(level++)];
+    return level;
+  };
+  // Stamp ink leaves print under it darker than itself, but paler and closer to it than print on
+  // paper: from the seal's own level to the darkest under it, contrast is spread out again.
+  constexpr double kMiddle = 0.5, kDarkest = 0.01;
+  constexpr int kGrain = 12;           // of the rim's ink, levels
+  constexpr double kPrintShare = 0.6;  // of the seal's level: print under it is darker
+  constexpr double kPrintTone = 40;
+  constexpr int kLeastRange = 16;  // levels; less cannot be told from grain
+  const int level = std::max(from_below(kMiddle) - kGrain, 1);
+  const double darkest = std::min<double>(from_below(kDarkest), kPrintShare * level);
+  const double range = std::max<double>(level - darkest, kLeastRange);
   for (int y = 0; y < even.rows; ++y)
     for (int x = 0; x < even.cols; ++x)
       if (seals.at<uchar>(y, x) != 0)
-        even.at<uchar>(y, x) = cv::saturate_cast<uchar>(even.at<uchar>(y, x) * whitening);
+        even.at<uchar>(y, x) = cv::saturate_cast<uchar>(255 - (level - even.at<uchar>(y, x)) *
+                                                                  (255 - kPrintTone) / range);
 }
 
 }  // namespace gouji

@@ -80,18 +80,6 @@ double badness(const Reading& reading,
 
 }  // namespace
 
-bool has_wide_characters(const std::string& text) {
-  return std::any_of(
-      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
-}
-
-std::string without_spaces(const std::string& text) {
-  std::string out;
-  for (const char c : text)
-    if (c != ' ' && c != '\n') out += c;
-  return out;
-}
-
 std::vector<Reading> join_lines(const std::vector<std::vector<Reading>>& lines,
                                 const ReadingOptions& options) {
   if (lines.empty()) return {};
@@ -140,7 +128,18 @@ void vote(const CellEvidence& evidence,
     });
     readings.push_back(reading);
     if (lead) leads.push_back(reading);
-    if (evidence.content == ContentClass::Text || is_number(without_spaces(reading.text))) continue;
+    if (evidence.content == ContentClass::Text) {
+      Reading clean = reading;
+      clean.text = without_stray_points(reading.text);
+      if (clean.text == reading.text) continue;
+      // In place of what it stands for: with the point the text is never right.
+      readings.back() = clean;
+      readings.push_back(reading);
+      readings.back().cost = std::min(reading.cost + kGrammarCost, options.max_cost);
+      if (lead) leads.back() = clean;
+      continue;
+    }
+    if (is_number(without_spaces(reading.text))) continue;
     if (const auto number = repair_separators(without_spaces(reading.text))) {
       Reading repaired = reading;
       repaired.text = *number;
@@ -151,7 +150,7 @@ void vote(const CellEvidence& evidence,
   }
   const auto supported = [&](const std::string& text, const std::string& engine) {
     return std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
-      return family(other.engine) != family(engine) && without_spaces(other.text) == text;
+      return family(other.engine) != family(engine) && print_key(other.text) == print_key(text);
     });
   };
   // Readers lose points more often than they make them up.
@@ -179,7 +178,7 @@ void vote(const CellEvidence& evidence,
     const std::string text = without_spaces(reading.text);
     const auto same =
         std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& r) {
-          return without_spaces(r.text) == text;
+          return print_key(r.text) == print_key(text);
         });
     if (same == cell.readings.end()) cell.readings.push_back(reading);
   }
@@ -204,13 +203,13 @@ void vote(const CellEvidence& evidence,
         other.confidence >= options.low_confidence || chosen.confidence < options.number_sure;
     return counts && other.engine != kWeakReader &&
            std::none_of(leads.begin(), leads.end(), [&](const Reading& lead) {
-             return lead.engine == other.engine && without_spaces(lead.text) == text;
+             return lead.engine == other.engine && print_key(lead.text) == print_key(text);
            });
   });
   if (number && outvoted) cell.agreed = false;
   const bool contradicted = std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
     return family(other.engine) != family(chosen.engine) &&
-           other.confidence >= options.number_sure && without_spaces(other.text) != text;
+           other.confidence >= options.number_sure && print_key(other.text) != print_key(text);
   });
   if (all_hashes(text)) {
     cell.reasons.emplace_back("hash_marks");

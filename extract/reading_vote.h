@@ -9,6 +9,7 @@
 #include "core/raw_table.h"
 #include "extract/content_class.h"
 #include "extract/options.h"
+#include "extract/print_key.h"
 
 namespace gouji {
 
@@ -29,12 +30,6 @@ std::vector<Reading> join_lines(const std::vector<std::vector<Reading>>& lines,
 bool fits_ink(const Reading& reading,
               const std::vector<LineShape>& lines,
               const ReadingOptions& options);
-
-/// Without spaces and line breaks.
-std::string without_spaces(const std::string& text);
-
-/// Has letters of a script that numbers are not made of.
-bool has_wide_characters(const std::string& text);
 
 /// Fills readings, agreed and reasons.
 void vote(const CellEvidence& evidence,

@@ -41,6 +41,41 @@ TEST(Vote, SecondReaderConfirmsText) {
   EXPECT_THAT(cell.reasons, IsEmpty());
 }
 
+TEST(Vote, WidthOfBracketsIsNoContradiction) {
+  const RawCell cell =
+      chosen(ContentClass::Text,
+             {{"维修（护）费", 0.6, "ppocr", 0.5}, {"维修(护)费", 0.9, "tesseract-chi_sim", 0.1}});
+  EXPECT_EQ(chosen_text(cell), "维修（护）费");
+  EXPECT_TRUE(cell.agreed);
+  EXPECT_THAT(cell.reasons, IsEmpty());
+}
+
+TEST(Vote, DirtAtTheEndOfTextGoesAndIsKeptAsARival) {
+  const RawCell cell = chosen(ContentClass::Text, {{"运转保障率.", 0.99, "ppocr", 0.01}});
+  EXPECT_EQ(chosen_text(cell), "运转保障率");
+  ASSERT_EQ(cell.readings.size(), 2U);
+  EXPECT_EQ(cell.readings[1].text, "运转保障率.");
+}
+
+TEST(Vote, HashMarksAreFlaggedNeverGuessed) {
+  for (const ContentClass content : {ContentClass::Amount, ContentClass::Text}) {
+    const RawCell cell =
+        chosen(content, {{"####", 0.99, "ppocr", 0.01}, {"####", 0.99, "tesseract-eng", 0.01}});
+    EXPECT_EQ(chosen_text(cell), "####");
+    EXPECT_THAT(cell.reasons, testing::Contains("hash_marks"));
+  }
+}
+
+TEST(Vote, CutOffFigureOfOneReaderIsFlagged) {
+  CellEvidence evidence;
+  evidence.content = ContentClass::Amount;
+  evidence.lines.push_back({cv::Rect(0, 0, 66, 20), 20, 4, 1, 0, 1});
+  evidence.cut_off = true;
+  RawCell cell;
+  vote(evidence, {{"12.34", 0.99, "small", 0.01}}, {}, cell);
+  EXPECT_THAT(cell.reasons, testing::Contains("cut_off"));
+}
+
 TEST(Vote, WeakReaderNeverOverrules) {
   const RawCell cell =
       chosen(ContentClass::Text,

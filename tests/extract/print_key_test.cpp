@@ -1,0 +1,35 @@
+#include "extract/print_key.h"
+
+#include <gtest/gtest.h>
+
+namespace gouji {
+namespace {
+
+TEST(PrintKey, WidthOfSignsIsNoDifference) {
+  EXPECT_EQ(print_key("单位名称（科目）"), print_key("单位名称(科目)"));
+  EXPECT_EQ(print_key("〈科目)"), print_key("（科目）"));
+  EXPECT_EQ(print_key("公用 经费"), print_key("公用经费"));
+  EXPECT_EQ(print_key("１２％"), "12%");
+  EXPECT_EQ(print_key("∣a丨"), "|a|");
+}
+
+TEST(PrintKey, OtherSignsStayApart) {
+  EXPECT_NE(print_key("5.12"), print_key("512"));
+  EXPECT_NE(print_key("二"), print_key("＝"));
+  EXPECT_NE(print_key("贵"), print_key("费"));
+  EXPECT_EQ(print_key("～"), "~");
+}
+
+TEST(StrayPoints, GoFromTheEndsOfChineseText) {
+  EXPECT_EQ(without_stray_points("运转保障率."), "运转保障率");
+  EXPECT_EQ(without_stray_points(".工资福利支出"), "工资福利支出");
+  EXPECT_EQ(without_stray_points("·基本工资"), "基本工资");
+}
+
+TEST(StrayPoints, StayWhereTheyArePrint) {
+  for (const char* text : {"1.办公费", "12.5", "规范使用资金。", "元/人·天", ".", "No.", "A."})
+    EXPECT_EQ(without_stray_points(text), text);
+}
+
+}  // namespace
+}  // namespace gouji
