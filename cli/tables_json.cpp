@@ -1,8 +1,11 @@
 #include "cli/tables_json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <nlohmann/json.hpp>
+
+#include "cli/json_reading.h"
 
 namespace gouji {
 namespace {
@@ -166,7 +169,7 @@ void write_page(Writer& out, const RawPage& page) {
 }
 
 Json diagnostic_json(const Diagnostic& diagnostic) {
-  return Json{{"severity", diagnostic.severity == Severity::Info ? "info" : "warning"},
+  return Json{{"severity", to_string(diagnostic.severity)},
               {"page", diagnostic.page},
               {"what", diagnostic.what}};
 }
@@ -177,27 +180,41 @@ PageRect read_box(const Json& json) {
   return {v[0], v[1], v[2], v[3]};
 }
 
-std::vector<TextLine> read_lines(const Json& json) {
-  std::vector<TextLine> lines;
-  for (const Json& line : json)
-    lines.push_back({line.at("text").get<std::string>(), read_box(line.at("box"))});
-  return lines;
+TextLine read_line(const Json& json) {
+  return {json.at("text").get<std::string>(), read_box(json.at("box"))};
+}
+
+Reading read_reading(const Json& json) {
+  Reading reading;
+  read_members(json,
+               "text",
+               reading.text,
+               "confidence",
+               reading.confidence,
+               "engine",
+               reading.engine,
+               "cost",
+               reading.cost);
+  return reading;
 }
 
 RawCell read_cell(const Json& json) {
   RawCell cell;
-  json.at("row").get_to(cell.row);
-  json.at("column").get_to(cell.column);
-  json.at("row_span").get_to(cell.row_span);
-  json.at("column_span").get_to(cell.column_span);
+  read_members(json,
+               "row",
+               cell.row,
+               "column",
+               cell.column,
+               "row_span",
+               cell.row_span,
+               "column_span",
+               cell.column_span,
+               "agreed",
+               cell.agreed,
+               "reasons",
+               cell.reasons);
   cell.box = read_box(json.at("box"));
-  json.at("agreed").get_to(cell.agreed);
-  json.at("reasons").get_to(cell.reasons);
-  for (const Json& reading : json.at("readings"))
-    cell.readings.push_back({reading.at("text").get<std::string>(),
-                             reading.at("confidence").get<double>(),
-                             reading.at("engine").get<std::string>(),
-                             reading.at("cost").get<double>()});
+  cell.readings = read_list(json, "readings", read_reading);
   return cell;
 }
 
@@ -221,53 +238,71 @@ bool edges_fit(const std::vector<double>& edges, int parts) {
 
 RawTable read_table(const Json& json) {
   RawTable table;
-  json.at("page").get_to(table.page);
-  json.at("index").get_to(table.index);
-  json.at("rows").get_to(table.rows);
-  json.at("columns").get_to(table.columns);
+  read_members(json,
+               "page",
+               table.page,
+               "index",
+               table.index,
+               "rows",
+               table.rows,
+               "columns",
+               table.columns,
+               "x_edges",
+               table.x_edges,
+               "y_edges",
+               table.y_edges);
   if (table.rows < 0 || table.columns < 0 ||
       std::int64_t{table.rows} * std::int64_t{table.columns} > kMaxSlots)
     throw std::invalid_argument("a grid of an impossible size");
-  table.box = read_box(json.at("box"));
-  table.text_source = read_text_source(json.at("text_source").get<std::string>());
-  json.at("x_edges").get_to(table.x_edges);
-  json.at("y_edges").get_to(table.y_edges);
   if (!edges_fit(table.x_edges, table.columns) || !edges_fit(table.y_edges, table.rows))
     throw std::invalid_argument("the edges do not match rows and columns");
-  table.head_lines = read_lines(json.at("head_lines"));
-  table.foot_lines = read_lines(json.at("foot_lines"));
-  for (const Json& cell : json.at("cells")) {
-    table.cells.push_back(read_cell(cell));
-    if (!fits(table.cells.back(), table)) throw std::invalid_argument("a cell outside its grid");
-  }
+  table.box = read_box(json.at("box"));
+  table.text_source = read_text_source(json.at("text_source").get<std::string>());
+  table.head_lines = read_list(json, "head_lines", read_line);
+  table.foot_lines = read_list(json, "foot_lines", read_line);
+  table.cells = read_list(json, "cells", read_cell);
+  if (!std::all_of(table.cells.begin(), table.cells.end(), [&](const RawCell& cell) {
+        return fits(cell, table);
+      }))
+    throw std::invalid_argument("a cell outside its grid");
   return table;
 }
 
 RawPage read_page(const Json& json) {
   RawPage page;
-  json.at("number").get_to(page.number);
-  json.at("width").get_to(page.width_pt);
-  json.at("height").get_to(page.height_pt);
-  json.at("turn_degrees").get_to(page.turn_degrees);
-  json.at("skew_degrees").get_to(page.skew_degrees);
-  json.at("scan").get_to(page.scan);
-  json.at("dpi").get_to(page.dpi);
-  page.lines = read_lines(json.at("lines"));
-  for (const Json& table : json.at("tables")) page.tables.push_back(read_table(table));
+  read_members(json,
+               "number",
+               page.number,
+               "width",
+               page.width_pt,
+               "height",
+               page.height_pt,
+               "turn_degrees",
+               page.turn_degrees,
+               "skew_degrees",
+               page.skew_degrees,
+               "scan",
+               page.scan,
+               "dpi",
+               page.dpi);
+  page.lines = read_list(json, "lines", read_line);
+  page.tables = read_list(json, "tables", read_table);
   return page;
+}
+
+Diagnostic read_diagnostic(const Json& json) {
+  Diagnostic diagnostic;
+  read_members(json, "page", diagnostic.page, "what", diagnostic.what);
+  diagnostic.severity = parse_severity(json.at("severity").get<std::string>());
+  return diagnostic;
 }
 
 RawDocument read_document(const Json& json) {
   RawDocument document;
-  json.at("name").get_to(document.name);
-  json.at("sha256").get_to(document.sha256);
-  json.at("page_count").get_to(document.page_count);
-  for (const Json& remark : json.at("diagnostics"))
-    document.diagnostics.push_back(
-        {remark.at("severity") == "info" ? Severity::Info : Severity::Warning,
-         remark.at("page").get<int>(),
-         remark.at("what").get<std::string>()});
-  for (const Json& page : json.at("pages")) document.pages.push_back(read_page(page));
+  read_members(
+      json, "name", document.name, "sha256", document.sha256, "page_count", document.page_count);
+  document.diagnostics = read_list(json, "diagnostics", read_diagnostic);
+  document.pages = read_list(json, "pages", read_page);
   return document;
 }
 
