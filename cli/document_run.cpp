@@ -50,7 +50,8 @@ void DocumentRun::hear(const WorkerMessage& message) {
       remarks_.push_back(message);
       break;
     default:
-      last_ = message;
+      // Whatever came out without the memory that was wanted is not to be believed.
+      if (!last_ || last_->kind != Kind::OutOfMemory) last_ = message;
   }
 }
 

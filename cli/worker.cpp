@@ -13,6 +13,7 @@
 #include <new>
 #include <opencv2/core.hpp>
 
+#include "cli/allocation_watch.h"
 #include "cli/atomic_file.h"
 #include "cli/corrections_file.h"
 #include "cli/data_folders.h"
@@ -42,6 +43,8 @@ class Channel {
       ::close(null);
     }
   }
+
+  int fd() const { return fd_; }
 
   void send(const WorkerMessage& message) const {
     const std::string line = to_line(message);
@@ -158,6 +161,7 @@ std::string refusal(const InputError& error, const WorkerJob& job) {
 
 ExitCode run_worker(const CommandLine& line) {
   const Channel channel;
+  watch_allocations(channel.fd(), to_line({.kind = Kind::OutOfMemory}));
   apply_limits(line);
   WorkerMessage last;
   try {

@@ -1,6 +1,10 @@
 // What a page's content stream makes our device do: characters and pictures with their places.
 
+#include <poppler-document.h>
+#include <poppler-global.h>
+
 #include <cmath>
+#include <memory>
 
 #include "extract/pdf_content.h"
 #include "tests/fuzz/fuzz_input.h"
@@ -35,7 +39,16 @@ std::string pdf_with(std::string_view content) {
 
 }  // namespace
 
+extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
+  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+  return 0;
+}
+
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  // Poppler is set up as long as any document is open.
+  static const std::string kPlain = pdf_with("");
+  static const std::unique_ptr<poppler::document> kOpen(
+      poppler::document::load_from_raw_data(kPlain.data(), static_cast<int>(kPlain.size())));
   const gouji::fuzz::MemoryFile file(pdf_with(gouji::fuzz::text_of(data, size)));
   gouji::ExtractOptions options;
   options.max_operations = 1e5;
