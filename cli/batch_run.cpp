@@ -25,6 +25,12 @@ int jobs_of(const BatchOptions& options) {
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
+// How long a document will take, roughly: scans are large, and any document takes its start.
+double work_of(const PlannedInput& item) {
+  constexpr double kStartBytes = 200'000;
+  return static_cast<double>(item.bytes) + kStartBytes;
+}
+
 void drop(const fs::path& staging) {
   std::error_code ignored;
   fs::remove_all(staging, ignored);
@@ -54,6 +60,7 @@ void BatchRun::queue_items() {
     if (!settled && !stages.empty() && !fs::exists(stages / item.row.document)) item.to_do = true;
     if (item.to_do) {
       queue_.add(i, item.bytes);
+      progress_.work_total += work_of(item);
       open_.insert(i);
     } else if (item.row.status == DocumentStatus::Failed) {
       ++progress_.failed;
@@ -133,6 +140,7 @@ void BatchRun::finish(const WorkQueue::Ended& ended) {
     file_failure(item, ended);
   open_.erase(ended.item);
   ++progress_.documents_done;
+  progress_.work_done += work_of(item);
   progress_.flagged_cells += item.row.flagged;
   finished_pages_ += item.row.pages;
   say_result(item, outcome.seconds);

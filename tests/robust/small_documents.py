@@ -8,10 +8,10 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def draw(out, distinct, seed=1, presets='digital,typical200'):
-    """Draws `distinct` documents of one or two pages into `out`."""
+def draw(out, distinct, seed=1, presets='digital,digital,digital,typical200'):
+    """Draws `distinct` documents of one short table into `out`; one in four is a scan."""
     subprocess.run(['/usr/bin/python3', ROOT / 'tools/make_samples/make_samples.py', '--seed', str(seed), '--count', str(distinct), '--preset', presets,
-                    '--tables', '1', '--no-prose', '--pages-limit', '1', '--out', out], check=True, stdout=subprocess.DEVNULL)
+                    '--tables', '3-3', '--no-prose', '--jitter', '--out', out], check=True, stdout=subprocess.DEVNULL)
     return sorted(out.glob('*.pdf'))
 
 
