@@ -5,12 +5,12 @@
 
 #include <atomic>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <fstream>
+#include <random>
 #include <sstream>
 #include <utility>
-
-#include "core/diagnostic.h"
 
 namespace gouji {
 namespace fs = std::filesystem;
@@ -35,7 +35,7 @@ std::string remedy(int error) {
 }
 
 [[noreturn]] void throw_write_error(const fs::path& path, int error) {
-  throw InputError(
+  throw WriteError(
       path.string(), "", std::string("cannot be written: ") + std::strerror(error), remedy(error));
 }
 
@@ -47,11 +47,18 @@ void sync_folder(const fs::path& folder) {
   ::close(fd);
 }
 
+std::string random_word() {
+  std::random_device random;
+  return std::to_string((std::uint64_t{random()} << 32) | random());
+}
+
 fs::path temporary_name(const fs::path& path) {
-  // Short and independent of the name, which may already have the longest length allowed.
+  // Short and independent of the name, which may already have the longest length allowed; another
+  // one on every machine that shares the folder, where process ids are alike.
+  static const std::string process = random_word();
   static std::atomic<unsigned> counter{0};
-  return path.parent_path() / (".gouji-" + std::to_string(::getpid()) + "-" +
-                               std::to_string(counter.fetch_add(1)) + ".tmp");
+  return path.parent_path() /
+         (".gouji-" + process + "-" + std::to_string(counter.fetch_add(1)) + ".tmp");
 }
 
 }  // namespace

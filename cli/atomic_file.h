@@ -1,5 +1,5 @@
 // Writes files that appear complete or not at all: a temporary name in the same folder, fsync,
-// rename. A disk that is full or a folder that cannot be written throws InputError and leaves the
+// rename. A disk that is full or a folder that cannot be written throws WriteError and leaves the
 // former file as it was.
 #pragma once
 
@@ -8,7 +8,16 @@
 #include <string>
 #include <string_view>
 
+#include "core/diagnostic.h"
+
 namespace gouji {
+
+/// Nothing can be written: the disk is full, or the output folder was taken away. No fault of the
+/// document that was being worked on.
+class WriteError : public InputError {
+ public:
+  using InputError::InputError;
+};
 
 class AtomicFile {
  public:
@@ -33,7 +42,7 @@ class AtomicFile {
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
 
-/// Creates the folder and its parents; throws InputError naming the reason.
+/// Creates the folder and its parents; throws WriteError naming the reason.
 void make_folder(const std::filesystem::path& folder);
 
 /// Puts `staged` in the place of `target` (a folder that may exist) and removes the former one.

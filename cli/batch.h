@@ -1,5 +1,4 @@
-// Runs ingest, tables and normalize over many inputs: one worker process a document, several at a
-// time; a document that breaks its worker is tried once more and costs nothing but itself.
+// The commands that work through many documents on one machine: ingest, tables, normalize, apply.
 #pragma once
 
 #include "cli/options.h"

@@ -102,7 +102,8 @@ std::vector<PlannedInput> plan_batch(std::vector<FoundInput> inputs,
   std::vector<PlannedInput> planned;
   std::vector<Identity> identities;
   for (FoundInput& input : inputs) {
-    planned.push_back({.input = std::move(input), .row = {}, .fingerprint = fingerprint});
+    planned.push_back(
+        {.input = std::move(input), .row = {}, .fingerprint = fingerprint, .corrections = {}});
     identities.push_back(identify(planned.back(), kind));
   }
 
@@ -148,27 +149,31 @@ std::vector<PlannedInput> plan_batch(std::vector<FoundInput> inputs,
       item.row.status = DocumentStatus::Failed;
       item.row.error = item.input.problem;
     } else {
-      const auto record = tree.record(item.row.document);
-      const bool read = record && record->row.sha256 == identity.sha256 &&
-                        record->fingerprint == item.fingerprint;
-      item.corrections = hash_of(corrections, identity.sha256);
-      item.only_corrections = read && record->corrections != item.corrections;
-      item.to_do = !read || item.only_corrections;
-      if (!item.to_do) {
-        item.row = record->row;
-        item.row.source = item.input.source;
-        const auto known = first_source.find(identity.key);
-        if (known != first_source.end() && known->second != item.input.source) {
-          item.row = {.document = item.row.document,
-                      .source = item.input.source,
-                      .sha256 = identity.sha256,
-                      .status = DocumentStatus::Duplicate,
-                      .error = "same content as " + known->second};
-        }
-      }
+      take_over_record(item, tree, corrections);
+      const auto known = first_source.find(identity.key);
+      if (!item.to_do && known != first_source.end() && known->second != item.input.source)
+        item.row = {.document = item.row.document,
+                    .source = item.input.source,
+                    .sha256 = identity.sha256,
+                    .status = DocumentStatus::Duplicate,
+                    .error = "same content as " + known->second};
     }
   }
   return planned;
+}
+
+void take_over_record(PlannedInput& item,
+                      const OutputTree& tree,
+                      const std::map<std::string, std::string>& corrections) {
+  const auto record = tree.record(item.row.document);
+  const bool read =
+      record && record->row.sha256 == item.row.sha256 && record->fingerprint == item.fingerprint;
+  item.corrections = hash_of(corrections, item.row.sha256);
+  item.only_corrections = read && record->corrections != item.corrections;
+  item.to_do = !read || item.only_corrections;
+  if (item.to_do) return;
+  item.row = record->row;
+  item.row.source = item.input.source;
 }
 
 std::vector<PlannedInput> plan_again(const std::vector<ManifestRow>& earlier,

@@ -33,6 +33,11 @@ std::vector<PlannedInput> plan_batch(std::vector<FoundInput> inputs,
                                      const std::string& fingerprint,
                                      const std::map<std::string, std::string>& corrections = {});
 
+/// Whether the item is done: takes the record over that says so, else marks it as to do.
+void take_over_record(PlannedInput& item,
+                      const OutputTree& tree,
+                      const std::map<std::string, std::string>& corrections);
+
 /// Every document that has tables of schemas, to be worked out again from what was read.
 std::vector<PlannedInput> plan_again(const std::vector<ManifestRow>& earlier,
                                      const OutputTree& tree,

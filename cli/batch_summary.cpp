@@ -23,6 +23,15 @@ std::vector<ManifestRow> merge_rows(std::vector<ManifestRow> rows,
   return rows;
 }
 
+ExitCode exit_code_of(const std::vector<ManifestRow>& rows, bool strict) {
+  int flagged = 0;
+  for (const ManifestRow& row : rows) {
+    if (row.status == DocumentStatus::Failed) return ExitCode::InputFailed;
+    flagged += row.flagged;
+  }
+  return strict && flagged > 0 ? ExitCode::CellsFlagged : ExitCode::Done;
+}
+
 void write_summary(const OutputTree& tree,
                    const std::vector<ManifestRow>& rows,
                    const MetaTable& meta,

@@ -6,6 +6,7 @@
 
 #include "cli/manifest.h"
 #include "cli/meta_table.h"
+#include "cli/options.h"
 #include "cli/output_tree.h"
 #include "normalize/csv_writer.h"
 
@@ -14,6 +15,9 @@ namespace gouji {
 /// Rows of this run replace those of the same source, and of the same document.
 std::vector<ManifestRow> merge_rows(std::vector<ManifestRow> rows,
                                     const std::vector<ManifestRow>& earlier);
+
+/// Of a run that ended with these rows.
+ExitCode exit_code_of(const std::vector<ManifestRow>& rows, bool strict);
 
 /// combined/ and review.csv of the finished documents among the rows. Throws InputError.
 void write_summary(const OutputTree& tree,

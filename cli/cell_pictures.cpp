@@ -71,13 +71,12 @@ void keep_cell_pictures(const fs::path& staging,
   for (CellLine& line : lines) {
     if (line.crop.empty()) continue;
     const auto found = known.find(place_of(line.fields));
-    std::error_code error;
-    if (found != known.end()) {
-      make_folder(staging / "crops");
-      fs::copy_file(
-          former / found->second, staging / line.crop, fs::copy_options::overwrite_existing, error);
+    if (found == known.end() || !fs::exists(former / found->second)) {
+      line.fields[crop_at] = line.crop = "";
+      continue;
     }
-    if (found == known.end() || error) line.fields[crop_at] = line.crop = "";
+    make_folder(staging / "crops");
+    write_file_atomically(staging / line.crop, read_file(former / found->second));
   }
 }
 

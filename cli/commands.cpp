@@ -10,6 +10,7 @@
 #include "cli/data_folders.h"
 #include "cli/document_output.h"
 #include "cli/manifest.h"
+#include "cli/shards.h"
 #include "cli/worker.h"
 #include "core/diagnostic.h"
 #include "normalize/schema_loader.h"
@@ -138,10 +139,15 @@ ExitCode run_schemas_lint(const CommandLine& line) {
 ExitCode run_command(const CommandLine& line) {
   switch (line.command) {
     case Command::Ingest:
+      return line.shard > 0 ? run_shard(line) : run_batch(line);
     case Command::Tables:
     case Command::Normalize:
     case Command::Apply:
       return run_batch(line);
+    case Command::Plan:
+      return run_plan(line);
+    case Command::Combine:
+      return run_combine(line);
     case Command::Check:
       return run_check(line);
     case Command::SchemasList:

@@ -30,6 +30,27 @@ std::string no_tables_reason(const RawDocument& raw, bool with_schemas) {
   return fmt::format("no table on any of the {} pages read", raw.pages.size());
 }
 
+// Which pages could not be read, for the manifest.
+std::string lost_pages(const RawDocument& raw) {
+  constexpr int kNamed = 3;
+  int lost = 0;
+  std::string text;
+  for (const Diagnostic& diagnostic : raw.diagnostics) {
+    if (diagnostic.severity != Severity::Error || ++lost > kNamed) continue;
+    text += fmt::format(
+        "{}page {} is lost: {}", text.empty() ? "" : "; ", diagnostic.page, diagnostic.what);
+  }
+  if (lost > kNamed) text += fmt::format("; and {} more pages", lost - kNamed);
+  return text;
+}
+
+void say_what_is_missing(ManifestRow& row, const RawDocument& raw, bool with_schemas) {
+  row.error = lost_pages(raw);
+  if (row.tables > 0) return;
+  row.status = DocumentStatus::NoTables;
+  row.error = no_tables_reason(raw, with_schemas) + (row.error.empty() ? "" : "; ") + row.error;
+}
+
 void count_fields(const NormalizedDocument& document, ManifestRow& row) {
   for (const NormalizedTable& table : document.tables)
     for (const Row& line : table.rows)
@@ -70,10 +91,7 @@ DocumentRecord write_raw_output(const fs::path& staging,
     }
   row.pages = static_cast<int>(raw.pages.size());
   row.tables = count_grids(raw);
-  if (row.tables == 0) {
-    row.status = DocumentStatus::NoTables;
-    row.error = no_tables_reason(raw, false);
-  }
+  say_what_is_missing(row, raw, false);
   return record;
 }
 
@@ -112,10 +130,7 @@ DocumentRecord write_clean_output(const fs::path& staging,
   row.tables = static_cast<int>(document.tables.size());
   for (const Check& check : checks)
     row.failed_identities += identity_fails(check.kind, check.holds) ? 1 : 0;
-  if (row.tables == 0) {
-    row.status = DocumentStatus::NoTables;
-    row.error = no_tables_reason(raw, true);
-  }
+  say_what_is_missing(row, raw, true);
   record.parts.push_back(facts_of(document));
   return record;
 }

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/json_reading.h"
+
 namespace gouji {
 namespace {
 
@@ -20,17 +22,26 @@ Json part_json(const PartFacts& part) {
               {"tables", std::move(tables)}};
 }
 
+TableFacts read_table(const Json& json) {
+  TableFacts table;
+  read_members(json, "name", table.name, "schema", table.schema, "unit", table.amount_unit);
+  return table;
+}
+
 PartFacts read_part(const Json& json) {
   PartFacts part;
-  json.at("part").get_to(part.part);
-  json.at("kind").get_to(part.kind);
-  json.at("unit_code").get_to(part.unit_code);
-  json.at("unit_name").get_to(part.unit_name);
-  json.at("year").get_to(part.year);
-  for (const Json& table : json.at("tables"))
-    part.tables.push_back({table.at("name").get<std::string>(),
-                           table.at("schema").get<std::string>(),
-                           table.at("unit").get<std::string>()});
+  read_members(json,
+               "part",
+               part.part,
+               "kind",
+               part.kind,
+               "unit_code",
+               part.unit_code,
+               "unit_name",
+               part.unit_name,
+               "year",
+               part.year);
+  part.tables = read_list(json, "tables", read_table);
   return part;
 }
 
@@ -63,22 +74,38 @@ DocumentRecord parse_record(const std::string& text) {
   const Json json = Json::parse(text);
   DocumentRecord record;
   ManifestRow& row = record.row;
-  json.at("document").get_to(row.document);
-  json.at("source").get_to(row.source);
-  json.at("sha256").get_to(row.sha256);
+  read_members(json,
+               "document",
+               row.document,
+               "source",
+               row.source,
+               "sha256",
+               row.sha256,
+               "error",
+               row.error,
+               "fingerprint",
+               record.fingerprint,
+               "command",
+               record.command,
+               "arguments",
+               record.arguments,
+               "corrections",
+               record.corrections);
+  read_members(json,
+               "pages",
+               row.pages,
+               "tables",
+               row.tables,
+               "cells",
+               row.cells,
+               "repaired",
+               row.repaired,
+               "flagged",
+               row.flagged,
+               "failed_identities",
+               row.failed_identities);
   row.status = parse_status(json.at("status").get<std::string>());
-  json.at("error").get_to(row.error);
-  json.at("pages").get_to(row.pages);
-  json.at("tables").get_to(row.tables);
-  json.at("cells").get_to(row.cells);
-  json.at("repaired").get_to(row.repaired);
-  json.at("flagged").get_to(row.flagged);
-  json.at("failed_identities").get_to(row.failed_identities);
-  json.at("fingerprint").get_to(record.fingerprint);
-  json.at("command").get_to(record.command);
-  json.at("arguments").get_to(record.arguments);
-  json.at("corrections").get_to(record.corrections);
-  for (const Json& part : json.at("parts")) record.parts.push_back(read_part(part));
+  record.parts = read_list(json, "parts", read_part);
   return record;
 }
 

@@ -44,16 +44,24 @@ DocumentRun::DocumentRun(const WorkerJob& job, const BatchOptions& options)
 void DocumentRun::hear(const WorkerMessage& message) {
   switch (message.kind) {
     case Kind::Progress:
-      pages_done_ = message.pages_done;
-      pages_total_ = message.pages_total;
-      last_page_ = Clock::now();
+      note_pages(message);
       break;
     case Kind::Remark:
       remarks_.push_back(message);
       break;
     default:
-      last_ = message;
+      // Whatever came out without the memory that was wanted is not to be believed.
+      if (!last_ || last_->kind != Kind::OutOfMemory) last_ = message;
   }
+}
+
+void DocumentRun::note_pages(const WorkerMessage& message) {
+  pages_done_ = message.pages_done;
+  pages_total_ = message.pages_total;
+  last_change_ = Clock::now();
+  std::erase_if(pages_begun_,
+                [&](const auto& page) { return !message.pages_now.contains(page.first); });
+  for (const int page : message.pages_now) pages_begun_.emplace(page, last_change_);
 }
 
 void DocumentRun::listen() {
@@ -73,9 +81,19 @@ void DocumentRun::check_time() {
     return std::chrono::duration<double>(now - then).count();
   };
   if (seconds_since(start_) > document_limit_s_)
-    over_limit_ = fmt::format("took longer than {} s (--timeout-document)", document_limit_s_);
-  else if (seconds_since(last_page_) > page_limit_s_)
-    over_limit_ = fmt::format("no page finished within {} s (--timeout-page)", page_limit_s_);
+    over_limit_ = fmt::format("took longer than {} s for the document; raise --timeout-document{}",
+                              document_limit_s_,
+                              where());
+  for (const auto& [page, begun] : pages_begun_)
+    if (over_limit_.empty() && seconds_since(begun) > page_limit_s_)
+      over_limit_ = fmt::format(
+          "page {} took longer than {} s; raise --timeout-page or leave the page out with --pages",
+          page,
+          page_limit_s_);
+  // Opening the file and what comes after the last page have the time of one page each.
+  if (over_limit_.empty() && pages_begun_.empty() && seconds_since(last_change_) > page_limit_s_)
+    over_limit_ =
+        fmt::format("took longer than {} s{}; raise --timeout-page", page_limit_s_, where());
   if (!over_limit_.empty()) process_.kill();
 }
 
@@ -89,18 +107,26 @@ std::vector<std::string> DocumentRun::take_noise() {
 
 std::string DocumentRun::where() const {
   if (pages_total_ == 0) return ", before the first page";
-  return fmt::format(", after {} of {} pages", pages_done_, pages_total_);
+  if (pages_begun_.empty()) return ", after the last page";
+  std::string pages;
+  for (const auto& [page, begun] : pages_begun_)
+    pages += (pages.empty() ? "" : " or ") + std::to_string(page);
+  return fmt::format(", on page {} ({} of {} done)", pages, pages_done_, pages_total_);
 }
 
 std::string DocumentRun::failure(const ProcessEnd& end) const {
-  if (!over_limit_.empty()) return over_limit_ + where();
-  if (last_ && last_->kind == Kind::Refused) return last_->text;
+  if (!over_limit_.empty()) return over_limit_;
+  if (last_ && (last_->kind == Kind::Refused || last_->kind == Kind::CannotWrite))
+    return last_->text;
   if (last_ && last_->kind == Kind::OutOfMemory)
-    return fmt::format("needs more than {} MB (--memory-mb){}", memory_limit_mb_, where());
+    return fmt::format("needs more than {} MB of memory{}; raise --memory-mb or lower --dpi",
+                       memory_limit_mb_,
+                       where());
   if (last_ && last_->kind == Kind::Fault)
     return fmt::format("a fault in gouji: {}{}", last_->text, where());
   if (end.signal == SIGKILL)
-    return "the worker was killed from outside, perhaps for want of memory" + where();
+    return "the worker was killed from outside, perhaps for want of memory" + where() +
+           "; try fewer --jobs";
   if (end.signal != 0)
     return fmt::format("the worker crashed ({}){}", ::strsignal(end.signal), where());
   return fmt::format("the worker stopped with exit code {}{}", end.exit_code, where());
@@ -116,8 +142,10 @@ std::optional<RunOutcome> DocumentRun::outcome() {
   outcome.pages_done = pages_done_;
   if (last_ && last_->kind == Kind::Result && over_limit_.empty() && end.signal == 0) {
     outcome.record = std::move(last_->record);
+    outcome.cpu_s = std::move(last_->cpu_s);
   } else {
     outcome.failure = failure(end);
+    outcome.cannot_write = last_ && last_->kind == Kind::CannotWrite;
     outcome.try_again = !last_ || last_->kind != Kind::Refused;
   }
   return outcome;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,7 +12,7 @@
 
 #include "cli/document_record.h"
 #include "cli/options.h"
-#include "cli/worker.h"
+#include "cli/worker_message.h"
 #include "cli/worker_process.h"
 
 namespace gouji {
@@ -20,8 +21,10 @@ namespace gouji {
 struct RunOutcome {
   std::optional<DocumentRecord> record;
   std::string failure;
-  bool try_again = false;  ///< the worker broke; the document itself was not refused
+  bool try_again = false;     ///< the worker broke; the document itself was not refused
+  bool cannot_write = false;  ///< nor would any other document come to a good end
   ProcessEnd usage;
+  std::map<std::string, double> cpu_s;  ///< by stage, of a worker that came to its end
   double seconds = 0;
   int pages_done = 0;
 };
@@ -57,6 +60,7 @@ class DocumentRun {
   using Clock = std::chrono::steady_clock;
 
   void hear(const WorkerMessage& message);
+  void note_pages(const WorkerMessage& message);
   void check_time();
   std::string where() const;
   std::string failure(const ProcessEnd& end) const;
@@ -67,7 +71,8 @@ class DocumentRun {
   int memory_limit_mb_;
   WorkerProcess process_;
   Clock::time_point start_ = Clock::now();
-  Clock::time_point last_page_ = start_;
+  Clock::time_point last_change_ = start_;        // of the pages at work
+  std::map<int, Clock::time_point> pages_begun_;  // and not done
   int pages_done_ = 0;
   int pages_total_ = 0;
   std::string over_limit_;

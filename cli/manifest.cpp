@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <stdexcept>
 #include <tuple>
 
@@ -85,6 +86,11 @@ std::vector<ManifestRow> read_manifest(const std::filesystem::path& file) {
       throw refuse(std::string("is damaged: ") + error.what());
     }
   return rows;
+}
+
+bool begins_with_mark(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return in.get() == 0xEF;
 }
 
 MetaTable meta_of_manifest(const std::filesystem::path& file) {

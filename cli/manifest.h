@@ -37,6 +37,9 @@ struct ManifestRow {
 /// is no gouji manifest.
 std::vector<ManifestRow> read_manifest(const std::filesystem::path& file);
 
+/// Whether a CSV file of ours begins with a byte order mark, so that it can be written again alike.
+bool begins_with_mark(const std::filesystem::path& file);
+
 /// The columns that --meta brought into an earlier manifest, by source.
 MetaTable meta_of_manifest(const std::filesystem::path& file);
 

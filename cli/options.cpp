@@ -5,20 +5,16 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <map>
 #include <stdexcept>
+
+#include "cli/result_options.h"
 
 namespace gouji {
 namespace fs = std::filesystem;
 
 namespace {
 
-const std::map<std::string, OcrMode> kOcrModes{
-    {"auto", OcrMode::Auto}, {"always", OcrMode::Always}, {"never", OcrMode::Never}};
-const std::map<std::string, bool> kOnOff{{"on", true}, {"off", false}};
-const std::map<std::string, HeaderLanguage> kHeaders{{"id", HeaderLanguage::Id},
-                                                     {"zh", HeaderLanguage::Zh}};
 const std::map<std::string, LogLevel> kLogLevels{{"error", LogLevel::Error},
                                                  {"warn", LogLevel::Warn},
                                                  {"info", LogLevel::Info},
@@ -27,101 +23,6 @@ const std::map<std::string, LogFormat> kLogFormats{{"text", LogFormat::Text},
                                                    {"json", LogFormat::Json}};
 const std::map<std::string, Command> kWorkerCommands{
     {"ingest", Command::Ingest}, {"tables", Command::Tables}, {"normalize", Command::Normalize}};
-
-template <class Value>
-std::string name_in(const std::map<std::string, Value>& names, Value value) {
-  for (const auto& [name, named] : names)
-    if (named == value) return name;
-  return {};
-}
-
-// An option whose values are the names of a map: "--ocr TEXT [auto]".
-template <class Value>
-void add_choice(CLI::App& app,
-                const std::string& flag,
-                Value& target,
-                const std::map<std::string, Value>& names,
-                const std::string& help) {
-  std::string list;
-  for (const auto& [name, value] : names) list += (list.empty() ? "" : "|") + name;
-  app.add_option_function<std::string>(
-         flag,
-         [&target, &names, flag, list](const std::string& text) {
-           const auto found = names.find(text);
-           if (found == names.end())
-             throw CLI::ValidationError(flag, fmt::format("'{}' is none of {}", text, list));
-           target = found->second;
-         },
-         help)
-      ->default_str(name_in(names, target))
-      ->type_name(list);
-}
-
-int parse_page(const std::string& text) {
-  int page = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), page);
-  if (error != std::errc() || end != text.data() + text.size() || page < 1)
-    throw CLI::ValidationError("--pages", fmt::format("'{}' is no page number", text));
-  return page;
-}
-
-// "4-9", "4", "4-" and "-9".
-PageRange parse_pages(const std::string& text) {
-  const std::size_t dash = text.find('-');
-  if (dash == std::string::npos) {
-    const int page = parse_page(text);
-    return {page, page};
-  }
-  PageRange range;
-  if (dash > 0) range.first = parse_page(text.substr(0, dash));
-  if (dash + 1 < text.size()) range.last = parse_page(text.substr(dash + 1));
-  if (text.size() == 1 || range.last < range.first)
-    throw CLI::ValidationError("--pages", fmt::format("'{}' is no page range; try 4-9", text));
-  return range;
-}
-
-std::string pages_text(const PageRange& range) {
-  if (range.last == std::numeric_limits<int>::max()) return fmt::format("{}-", range.first);
-  return fmt::format("{}-{}", range.first, range.last);
-}
-
-double parse_dpi(const std::string& text, const ExtractOptions& limits) {
-  if (text == "auto") return 0;
-  double dpi = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), dpi);
-  if (error != std::errc() || end != text.data() + text.size() || dpi < limits.min_dpi ||
-      dpi > limits.max_dpi)
-    throw CLI::ValidationError(
-        "--dpi",
-        fmt::format("'{}' is neither auto nor {} to {}", text, limits.min_dpi, limits.max_dpi));
-  return dpi;
-}
-
-void add_extract_options(CLI::App& app, BatchOptions& batch) {
-  app.add_option_function<std::string>(
-         "--pages",
-         [&batch](const std::string& text) { batch.extract.pages = parse_pages(text); },
-         "only these pages")
-      ->type_name("4-9")
-      ->default_str("all");
-  app.add_option_function<std::string>(
-         "--dpi",
-         [&batch](const std::string& text) { batch.extract.dpi = parse_dpi(text, batch.extract); },
-         "resolution to read at")
-      ->type_name("N|auto")
-      ->default_str("auto");
-  add_choice(app, "--ocr", batch.extract.ocr, kOcrModes, "auto: believe a sound text layer");
-  app.add_option("--keep-stages", batch.keep_stages, "overlay pictures of each stage")
-      ->type_name("DIR");
-}
-
-void add_normalize_options(CLI::App& app, BatchOptions& batch) {
-  app.add_option("--schemas", batch.schemas, "your own schema files, in addition")
-      ->type_name("DIR")
-      ->check(CLI::ExistingDirectory.description(""));
-  add_choice(app, "--reconcile", batch.normalize.reconcile, kOnOff, "repair what the sums prove");
-  add_choice(app, "--header", batch.header, kHeaders, "column titles of the tables' CSV");
-}
 
 void add_limits(CLI::App& app, BatchOptions& batch) {
   app.add_option("--timeout-document", batch.timeout_document_s, "seconds; then it is failed")
@@ -138,14 +39,18 @@ void add_limits(CLI::App& app, BatchOptions& batch) {
       ->capture_default_str();
 }
 
+void add_log_options(CLI::App& app, BatchOptions& batch) {
+  add_choice(app, "--log-level", batch.log_level, kLogLevels, "how much to say");
+  add_choice(app, "--log-format", batch.log_format, kLogFormats, "of the lines on stderr");
+}
+
 void add_run_options(CLI::App& app, BatchOptions& batch) {
   app.add_option("--jobs", batch.jobs, "documents or pages at a time; 0: one for each core")
       ->type_name("N")
       ->check(CLI::Range(0, 1024).description(""))  // NOLINT(*magic-numbers): beyond any machine
       ->capture_default_str();
   app.add_flag("--strict", batch.strict, "exit 4 when cells are flagged");
-  add_choice(app, "--log-level", batch.log_level, kLogLevels, "how much to say");
-  add_choice(app, "--log-format", batch.log_format, kLogFormats, "of the lines on stderr");
+  add_log_options(app, batch);
   add_limits(app, batch);
 }
 
@@ -157,7 +62,73 @@ void add_batch_options(CLI::App& app, CommandLine& line) {
       ->type_name("FILE")
       ->check(CLI::ExistingFile.description(""));
   app.add_flag("--bom", batch.bom, "start CSV files with a byte order mark (for Excel)");
-  add_run_options(app, batch);
+}
+
+// "3/8": the third of eight.
+void parse_shard(const std::string& text, CommandLine& line) {
+  const std::size_t slash = text.find('/');
+  const auto number = [](const std::string& digits) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc() && end == digits.data() + digits.size() ? value : 0;
+  };
+  if (slash != std::string::npos) {
+    line.shard = number(text.substr(0, slash));
+    line.shards = number(text.substr(slash + 1));
+  }
+  if (line.shard < 1 || line.shard > line.shards)
+    throw CLI::ValidationError("--shard",
+                               fmt::format("'{}' is no shard; the first of eight is 1/8", text));
+}
+
+void add_shard(CLI::App& ingest, CommandLine& line) {
+  ingest
+      .add_option_function<std::string>(
+          "--shard",
+          [&line](const std::string& text) { parse_shard(text, line); },
+          "work on one part of what gouji plan has divided")
+      ->type_name("I/N");
+  ingest.get_option("INPUT")->required(false);
+}
+
+// A shard's inputs and all that shapes their result are in the plan.
+void check_shard(const CLI::App& ingest, const CommandLine& line) {
+  if (line.shard == 0 && line.inputs.empty()) throw CLI::RequiredError("INPUT");
+  if (line.shard == 0) return;
+  const std::vector<std::string> of_a_run{"--out",
+                                          "--shard",
+                                          "--jobs",
+                                          "--strict",
+                                          "--log-level",
+                                          "--log-format",
+                                          "--timeout-document",
+                                          "--timeout-page",
+                                          "--memory-mb"};
+  for (const CLI::Option* option : ingest.get_options()) {
+    const bool allowed = std::any_of(of_a_run.begin(), of_a_run.end(), [&](const auto& name) {
+      return option->check_name(name);
+    });
+    if (option->count() > 0 && !allowed)
+      throw CLI::ExcludesError(option->get_name(), "--shard: the plan says it");
+  }
+}
+
+void add_plan_options(CLI::App& plan, CommandLine& line) {
+  add_batch_options(plan, line);
+  plan.add_option("--shards", line.shards, "parts to divide the inputs into")
+      ->required()
+      ->type_name("N")
+      ->check(CLI::Range(1, 100000).description(""));  // NOLINT(*magic-numbers): beyond any cluster
+  add_log_options(plan, line.batch);
+}
+
+void add_combine_options(CLI::App& combine, CommandLine& line) {
+  combine.add_option("OUT", line.out, "folder of the results")
+      ->required()
+      ->type_name("")
+      ->check(CLI::ExistingDirectory.description(""));
+  combine.add_flag("--strict", line.batch.strict, "exit 4 when cells are flagged");
+  add_log_options(combine, line.batch);
 }
 
 void add_apply_options(CLI::App& app, CommandLine& line) {
@@ -252,14 +223,24 @@ std::variant<CommandLine, ExitCode> parse_command_line(int argc, const char* con
       ->required()
       ->type_name("")
       ->check(CLI::ExistingDirectory.description(""));
-  for (CLI::App* each : {ingest, tables, normalize}) add_batch_options(*each, line);
-  for (CLI::App* each : {ingest, tables}) add_extract_options(*each, line.batch);
-  for (CLI::App* each : {ingest, normalize}) add_normalize_options(*each, line.batch);
+  CLI::App* plan = app.add_subcommand("plan", "divide a batch among many machines");
+  CLI::App* combine = app.add_subcommand("combine", "put together what they have done");
+  for (CLI::App* each : {ingest, tables, normalize}) {
+    add_batch_options(*each, line);
+    add_run_options(*each, line.batch);
+  }
+  add_plan_options(*plan, line);
+  add_combine_options(*combine, line);
+  for (CLI::App* each : {ingest, tables, plan}) add_extract_options(*each, line.batch);
+  for (CLI::App* each : {ingest, normalize, plan}) add_normalize_options(*each, line.batch);
+  add_shard(*ingest, line);
   add_schemas(app, line, commands);
   commands[ingest] = Command::Ingest;
   commands[tables] = Command::Tables;
   commands[normalize] = Command::Normalize;
   commands[apply] = Command::Apply;
+  commands[plan] = Command::Plan;
+  commands[combine] = Command::Combine;
   commands[check] = Command::Check;
   commands[add_worker(app, line)] = Command::Worker;
 
@@ -269,46 +250,13 @@ std::variant<CommandLine, ExitCode> parse_command_line(int argc, const char* con
       return ExitCode::WrongUsage;
     }
     app.parse(argc, argv);
+    if (ingest->parsed()) check_shard(*ingest, line);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? ExitCode::Done : ExitCode::WrongUsage;
   }
   for (const auto& [subcommand, command] : commands)
     if (subcommand->parsed()) line.command = command;
   return line;
-}
-
-std::vector<std::string> result_arguments(const BatchOptions& options) {
-  std::vector<std::string> arguments{
-      "--pages",
-      pages_text(options.extract.pages),
-      "--dpi",
-      options.extract.dpi == 0 ? "auto" : fmt::format("{}", options.extract.dpi),
-      "--ocr",
-      name_in(kOcrModes, options.extract.ocr),
-      "--reconcile",
-      name_in(kOnOff, options.normalize.reconcile),
-      "--header",
-      name_in(kHeaders, options.header)};
-  if (!options.schemas.empty()) {
-    arguments.emplace_back("--schemas");
-    arguments.push_back(options.schemas.native());
-  }
-  if (options.bom) arguments.emplace_back("--bom");
-  return arguments;
-}
-
-BatchOptions with_arguments(BatchOptions options, std::vector<std::string> arguments) {
-  CLI::App app;
-  add_extract_options(app, options);
-  add_normalize_options(app, options);
-  app.add_flag("--bom", options.bom);
-  std::reverse(arguments.begin(), arguments.end());  // as the library wants them
-  try {
-    app.parse(arguments);
-  } catch (const CLI::ParseError& error) {
-    throw std::invalid_argument(error.what());
-  }
-  return options;
 }
 
 std::string name_of(Command command) {

@@ -20,6 +20,8 @@ enum class Command {
   Tables,
   Normalize,
   Apply,
+  Plan,     ///< a batch for many machines: divide it
+  Combine,  ///< and put its shards together
   Check,
   SchemasList,
   SchemasShow,
@@ -69,6 +71,8 @@ struct CommandLine {
   Command command = Command::Ingest;
   std::vector<std::filesystem::path> inputs;
   std::filesystem::path out;
+  int shards = 0;                     ///< of `plan`, and of `ingest --shard`
+  int shard = 0;                      ///< of `ingest --shard`, from 1; 0: no shard
   std::string schema_id;              ///< of `schemas show`
   std::filesystem::path corrections;  ///< of `apply`; empty: OUT/corrections.csv
   BatchOptions batch;

@@ -1,45 +1,15 @@
 #include "cli/output_tree.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include "cli/atomic_file.h"
-#include "core/diagnostic.h"
 
 namespace gouji {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr int kLockMode = 0644;
-
-int take_lock(const fs::path& file, const fs::path& root) {
-  const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kLockMode);
-  if (fd < 0)
-    throw InputError(root.string(),
-                     "",
-                     std::string("cannot be written: ") + std::strerror(errno),
-                     "choose another output folder with -o, or change its permissions");
-  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    const int error = errno;
-    ::close(fd);
-    if (error == EWOULDBLOCK)
-      throw InputError(root.string(),
-                       "",
-                       "another run of gouji is writing there",
-                       "wait until it ends, or choose another output folder with -o");
-    throw InputError(root.string(),
-                     "",
-                     std::string("cannot be locked: ") + std::strerror(error),
-                     "choose an output folder on a local disk");
-  }
-  return fd;
-}
 
 // Temporary files of a run that was killed while it wrote them.
 void clear_temporaries(const fs::path& folder) {
@@ -54,23 +24,49 @@ void clear_temporaries(const fs::path& folder) {
 
 }  // namespace
 
-OutputTree::OutputTree(fs::path root) : root_(std::move(root)), state_(root_ / ".gouji") {
+OutputTree::OutputTree(fs::path root)
+    : root_(std::move(root)), state_(root_ / ".gouji"), work_(state_ / "work") {
   make_folder(root_);
   make_folder(state_);
-  lock_ = take_lock(state_ / "lock", root_);
+  lock_ = FileLock(
+      state_ / "lock", FileLock::Kind::Alone, root_, "another run of gouji is writing there");
   std::error_code ignored;
-  fs::remove_all(state_ / "work", ignored);
-  make_folder(state_ / "work");
+  fs::remove_all(work_, ignored);
+  make_folder(work_);
   make_folder(state_ / "done");
   clear_temporaries(root_);
   clear_temporaries(state_ / "done");
   clear_temporaries(root_ / "combined");
 }
 
+OutputTree::OutputTree(fs::path root, int shard)
+    : root_(std::move(root)),
+      state_(root_ / ".gouji"),
+      work_(state_ / "work" / fmt::format("shard-{}", shard)) {
+  const fs::path own = shard_folder(root_, shard);
+  make_folder(own);
+  lock_ = FileLock(state_ / "lock",
+                   FileLock::Kind::Together,
+                   root_,
+                   "another run of gouji, which is no shard, is writing there");
+  shard_lock_ = FileLock(own / "lock",
+                         FileLock::Kind::Alone,
+                         root_,
+                         fmt::format("another task is working on shard {} there", shard));
+  std::error_code ignored;
+  fs::remove_all(work_, ignored);
+  make_folder(work_);
+  make_folder(state_ / "done");
+  clear_temporaries(own);
+}
+
 OutputTree::~OutputTree() {
   std::error_code ignored;
-  fs::remove_all(state_ / "work", ignored);
-  ::close(lock_);
+  fs::remove_all(work_, ignored);
+}
+
+fs::path OutputTree::shard_folder(const fs::path& root, int shard) {
+  return root / ".gouji" / "shards" / std::to_string(shard);
 }
 
 fs::path OutputTree::record_file(const std::string& document) const {
@@ -79,7 +75,7 @@ fs::path OutputTree::record_file(const std::string& document) const {
 
 fs::path OutputTree::make_staging(const std::string& document) {
   // The number comes first: a document's name alone may have any length that a name can have.
-  fs::path staging = state_ / "work" / (std::to_string(next_++) + "-" + document);
+  fs::path staging = work_ / (std::to_string(next_++) + "-" + document);
   std::error_code ignored;
   fs::remove_all(staging, ignored);
   make_folder(staging);
@@ -90,8 +86,7 @@ void OutputTree::commit(const fs::path& staging, const DocumentRecord& record) {
   const std::string& document = record.row.document;
   std::error_code ignored;
   fs::remove(record_file(document), ignored);  // from here on it is unfinished
-  replace_folder(
-      staging, document_folder(document), state_ / "work" / (std::to_string(next_++) + "-former"));
+  replace_folder(staging, document_folder(document), work_ / (std::to_string(next_++) + "-former"));
   write_file_atomically(record_file(document), record_json(record));
 }
 

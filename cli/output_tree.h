@@ -8,6 +8,7 @@
 #include <string>
 
 #include "cli/document_record.h"
+#include "cli/file_lock.h"
 
 namespace gouji {
 
@@ -16,11 +17,24 @@ class OutputTree {
   /// Creates the folder and takes it for this process. Throws InputError: cannot be written, or
   /// another run is using it.
   explicit OutputTree(std::filesystem::path root);
+
+  /// Takes one shard (from 1) of a planned folder. Other processes, on other machines too, may have
+  /// the other shards meanwhile, and nobody has the folder as a whole. Throws InputError.
+  OutputTree(std::filesystem::path root, int shard);
   OutputTree(const OutputTree&) = delete;
   OutputTree& operator=(const OutputTree&) = delete;
   ~OutputTree();
 
   const std::filesystem::path& root() const { return root_; }
+
+  /// For files of this process alone; gone when it ends.
+  const std::filesystem::path& work() const { return work_; }
+
+  /// Where gouji keeps what it needs to know about this folder.
+  const std::filesystem::path& state() const { return state_; }
+
+  /// What a shard leaves for the combination.
+  static std::filesystem::path shard_folder(const std::filesystem::path& root, int shard);
 
   std::filesystem::path document_folder(const std::string& document) const {
     return root_ / document;
@@ -46,7 +60,9 @@ class OutputTree {
 
   std::filesystem::path root_;
   std::filesystem::path state_;
-  int lock_ = -1;
+  std::filesystem::path work_;
+  FileLock lock_;
+  FileLock shard_lock_;
   unsigned next_ = 0;
 };
 

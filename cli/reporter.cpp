@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kBarCells = 20;
 constexpr std::chrono::milliseconds kRedraw{150};
+constexpr std::chrono::milliseconds kSayAgain{60'000};
 constexpr double kSecondsPerMinute = 60;
 
 const char* name_of(LogLevel level) {
@@ -53,7 +54,8 @@ std::string duration(double seconds) {
 Reporter::Reporter(LogLevel level, LogFormat format)
     : level_(level),
       format_(format),
-      terminal_(::isatty(STDERR_FILENO) != 0 && format == LogFormat::Text) {}
+      terminal_(::isatty(STDERR_FILENO) != 0 && format == LogFormat::Text),
+      last_draw_(terminal_ ? start_ - kRedraw : start_) {}
 
 Reporter::~Reporter() {
   clear_progress();
@@ -82,27 +84,28 @@ void Reporter::clear_progress() {
   drawn_ = false;
 }
 
+std::string progress_text(const BatchProgress& p, double elapsed_s) {
+  std::string text = fmt::format("{}/{}", p.documents_done, p.documents_total);
+  if (elapsed_s > 0) text += fmt::format("  {:.1f} pages/s", p.pages_done / elapsed_s);
+  if (p.work_done > 0)
+    text += "  left " + duration(elapsed_s / p.work_done * (p.work_total - p.work_done));
+  if (p.failed > 0) text += fmt::format("  {} failed", p.failed);
+  if (p.flagged_cells > 0) text += fmt::format("  {} flagged", p.flagged_cells);
+  if (!p.now.empty()) text += "  " + printable(p.now);
+  return text;
+}
+
 void Reporter::progress(const BatchProgress& p) {
   const Clock::time_point now = Clock::now();
-  if (!terminal_ || level_ < LogLevel::Info || now - last_draw_ < kRedraw) return;
+  if (level_ < LogLevel::Info || now - last_draw_ < (terminal_ ? kRedraw : kSayAgain)) return;
   last_draw_ = now;
+  const std::string text = progress_text(p, std::chrono::duration<double>(now - start_).count());
+  if (!terminal_) {
+    say(LogLevel::Info, "", "at work: " + text);
+    return;
+  }
   const int filled = p.documents_total > 0 ? kBarCells * p.documents_done / p.documents_total : 0;
-  const double elapsed = std::chrono::duration<double>(now - start_).count();
-  std::string line = fmt::format("[{:#<{}}{:.<{}}] {}/{}",
-                                 "",
-                                 filled,
-                                 "",
-                                 kBarCells - filled,
-                                 p.documents_done,
-                                 p.documents_total);
-  if (elapsed > 0) line += fmt::format("  {:.1f} pages/s", p.pages_done / elapsed);
-  if (p.documents_done > 0)
-    line +=
-        "  left " + duration(elapsed / p.documents_done * (p.documents_total - p.documents_done));
-  if (p.failed > 0) line += fmt::format("  {} failed", p.failed);
-  if (p.flagged_cells > 0) line += fmt::format("  {} flagged", p.flagged_cells);
-  if (!p.now.empty()) line += "  " + printable(p.now);
-  fmt::print(stderr, "\r\x1b[K{}", line);
+  fmt::print(stderr, "\r\x1b[K[{:#<{}}{:.<{}}] {}", "", filled, "", kBarCells - filled, text);
   std::fflush(stderr);
   drawn_ = true;
 }

@@ -12,11 +12,16 @@ namespace gouji {
 struct BatchProgress {
   int documents_done = 0;
   int documents_total = 0;
+  double work_done = 0;  ///< of finished documents, in any unit that grows with their length
+  double work_total = 0;
   int failed = 0;
   int flagged_cells = 0;
   int pages_done = 0;  ///< of finished documents and of those at work
   std::string now;     ///< what is being read
 };
+
+/// Where a run of `elapsed_s` seconds stands: documents, rate, time left, failures and flags.
+std::string progress_text(const BatchProgress& progress, double elapsed_s);
 
 class Reporter {
  public:
@@ -30,7 +35,8 @@ class Reporter {
   /// One line about one document ("" for the batch).
   void say(LogLevel level, const std::string& document, const std::string& text);
 
-  /// Draws the progress line, a few times a second at most.
+  /// Draws the progress line, a few times a second at most; where there is no terminal, says it
+  /// once a minute.
   void progress(const BatchProgress& progress);
 
  private:
@@ -43,7 +49,7 @@ class Reporter {
   bool terminal_;
   bool drawn_ = false;
   Clock::time_point start_ = Clock::now();
-  Clock::time_point last_draw_{};
+  Clock::time_point last_draw_;
 };
 
 }  // namespace gouji

@@ -28,6 +28,8 @@ void log_run(const std::filesystem::path& file,
       {"user_s", tenths(outcome.usage.user_s)},
       {"system_s", tenths(outcome.usage.system_s)},
       {"peak_mb", tenths(outcome.usage.peak_mb)}};
+  for (const auto& [stage, seconds] : outcome.cpu_s)
+    json["cpu_s"][stage] = std::round(seconds * 1000) / 1000;
   if (!outcome.record) json["failure"] = outcome.failure;
   std::ofstream log(file, std::ios::app | std::ios::binary);
   log << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';

@@ -11,6 +11,10 @@
 namespace gouji {
 
 constexpr int kTablesJsonVersion = 1;
+constexpr const char* kTablesJsonFormat = "gouji-tables";
+
+/// As tables.json names it.
+std::string to_string(TextSource source);
 
 std::string tables_json(const RawDocument& document);
 

@@ -11,31 +11,26 @@
 #include <csignal>
 #include <cstdlib>
 #include <new>
-#include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
 
+#include "cli/allocation_watch.h"
 #include "cli/atomic_file.h"
 #include "cli/corrections_file.h"
 #include "cli/data_folders.h"
 #include "cli/document_names.h"
 #include "cli/document_output.h"
 #include "cli/hand_over.h"
+#include "cli/sandbox.h"
+#include "cli/stage_clock.h"
 #include "cli/tables_json.h"
+#include "cli/worker_message.h"
 #include "extract/extract_document.h"
 #include "normalize/corrected_document.h"
 
 namespace gouji {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Kind = WorkerMessage::Kind;
-
-const std::pair<Kind, const char*> kKinds[] = {{Kind::Progress, "progress"},
-                                               {Kind::Remark, "remark"},
-                                               {Kind::Result, "result"},
-                                               {Kind::Refused, "refused"},
-                                               {Kind::OutOfMemory, "out_of_memory"},
-                                               {Kind::Fault, "fault"}};
 
 // The pipe to the batch. Standard output itself is given to /dev/null, so that nothing which a
 // library prints is taken for a message.
@@ -48,6 +43,8 @@ class Channel {
       ::close(null);
     }
   }
+
+  int fd() const { return fd_; }
 
   void send(const WorkerMessage& message) const {
     const std::string line = to_line(message);
@@ -80,6 +77,16 @@ void apply_limits(const CommandLine& line) {
   cv::setNumThreads(1);
 }
 
+// Before anything of the document is looked at.
+SandboxState confine(const CommandLine& line) {
+  std::vector<std::filesystem::path> writable{line.job.staging};
+  if (!line.batch.keep_stages.empty()) {
+    writable.push_back(line.batch.keep_stages / line.job.document);
+    make_folder(writable.back());
+  }
+  return enter_sandbox(writable);
+}
+
 RawDocument read_document(const CommandLine& line,
                           const DiagnosticSink& diagnostics,
                           const PageProgress& progress) {
@@ -91,34 +98,45 @@ RawDocument read_document(const CommandLine& line,
   if (!line.batch.keep_stages.empty())
     options.keep_stages = line.batch.keep_stages / job.document;
   RawDocument raw = extract_document(job.input, options, diagnostics, progress);
+  if (raw.sha256 != job.sha256)
+    throw InputError(job.input.string(),
+                     "",
+                     "was changed while gouji was at work",
+                     "run the same command again");
   raw.name = valid_utf8(job.input.filename().native());
-  raw.sha256 = job.sha256;
   // What normalization sees is exactly what tables.json says, so that it can be repeated from
   // there.
   return parse_tables_json(raw.name, tables_json(raw));
 }
 
-DocumentRecord make_document(const CommandLine& line, const Channel& channel) {
+DocumentRecord make_document(const CommandLine& line, const Channel& channel, StageClock& clock) {
   const WorkerJob& job = line.job;
   const BatchOptions& batch = line.batch;
   const DiagnosticSink diagnostics = [&](const Diagnostic& d) {
-    WorkerMessage message{.kind = Kind::Remark, .warning = d.severity == Severity::Warning};
+    WorkerMessage message{.kind = Kind::Remark, .warning = d.severity != Severity::Info};
     message.text = d.page > 0 ? fmt::format("page {}: {}", d.page, d.what) : d.what;
     channel.send(message);
   };
-  const PageProgress progress = [&](int done, int total) {
-    channel.send({.kind = Kind::Progress, .pages_done = done, .pages_total = total});
+  const PageProgress progress = [&](const PagesAtWork& pages) {
+    channel.send({.kind = Kind::Progress,
+                  .pages_done = pages.done,
+                  .pages_total = pages.total,
+                  .pages_now = pages.now});
   };
   const CsvStyle style{batch.bom, batch.header == HeaderLanguage::Zh};
   const bool clean = job.command != Command::Tables;
   const std::vector<Schema> schemas = clean ? all_schemas(batch.schemas) : std::vector<Schema>();
   const Lexicons lexicons = clean ? built_in_lexicons() : Lexicons();
+  channel.send({.kind = Kind::Remark, .text = confine(line).text()});
+  clock.end("start");
   const RawDocument raw = read_document(line, diagnostics, progress);
+  clock.end("extract");
   if (!clean) return write_raw_output(job.staging, raw, raw, style);
 
   const Corrections corrections = read_corrections(job.corrections);
   CleanDocument done = clean_document(raw, schemas, lexicons, batch.normalize, corrections.all);
   done.document.name = job.document;
+  clock.end("normalize");
   for (const CorrectionFault& fault : done.unused)
     diagnostics(
         {Severity::Warning, 0, fmt::format("corrections.csv line {}: {}", fault.line, fault.what)});
@@ -142,49 +160,19 @@ std::string refusal(const InputError& error, const WorkerJob& job) {
 
 }  // namespace
 
-std::string to_line(const WorkerMessage& message) {
-  Json json;
-  for (const auto& [kind, name] : kKinds)
-    if (kind == message.kind) json["kind"] = name;
-  if (message.kind == Kind::Progress) {
-    json["done"] = message.pages_done;
-    json["total"] = message.pages_total;
-  } else if (message.kind == Kind::Result) {
-    json["record"] = record_json(message.record);
-  } else {
-    json["text"] = message.text;
-    json["warning"] = message.warning;
-  }
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
-}
-
-WorkerMessage parse_message(const std::string& line) {
-  const Json json = Json::parse(line);
-  WorkerMessage message;
-  const auto name = json.at("kind").get<std::string>();
-  const auto* const known = std::find_if(
-      std::begin(kKinds), std::end(kKinds), [&](const auto& pair) { return name == pair.second; });
-  if (known == std::end(kKinds)) throw std::invalid_argument("an unknown message: " + name);
-  message.kind = known->first;
-  if (message.kind == Kind::Progress) {
-    json.at("done").get_to(message.pages_done);
-    json.at("total").get_to(message.pages_total);
-  } else if (message.kind == Kind::Result) {
-    message.record = parse_record(json.at("record").get<std::string>());
-  } else {
-    json.at("text").get_to(message.text);
-    json.at("warning").get_to(message.warning);
-  }
-  return message;
-}
-
 ExitCode run_worker(const CommandLine& line) {
   const Channel channel;
+  watch_allocations(channel.fd(), to_line({.kind = Kind::OutOfMemory}));
   apply_limits(line);
   WorkerMessage last;
   try {
-    last.record = make_document(line, channel);
+    StageClock clock;
+    last.record = make_document(line, channel, clock);
+    clock.end("write");
     last.kind = Kind::Result;
+    last.cpu_s = clock.seconds();
+  } catch (const WriteError& error) {
+    last = {.kind = Kind::CannotWrite, .text = error.what()};
   } catch (const InputError& error) {
     last = {.kind = Kind::Refused, .text = refusal(error, line.job)};
   } catch (const std::bad_alloc&) {

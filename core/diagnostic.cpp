@@ -18,6 +18,24 @@ std::string sentence(const std::string& file,
 
 }  // namespace
 
+std::string to_string(Severity severity) {
+  switch (severity) {
+    case Severity::Info:
+      return "info";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Error:
+      return "error";
+  }
+  throw std::logic_error("a severity without a name");
+}
+
+Severity parse_severity(const std::string& name) {
+  for (const Severity severity : {Severity::Info, Severity::Warning, Severity::Error})
+    if (name == to_string(severity)) return severity;
+  throw std::invalid_argument("'" + name + "' is no severity");
+}
+
 InputError::InputError(std::string file, std::string where, std::string what, std::string hint)
     : std::runtime_error(sentence(file, where, what, hint)),
       file_(std::move(file)),

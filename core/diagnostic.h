@@ -9,7 +9,12 @@
 
 namespace gouji {
 
-enum class Severity { Info, Warning };
+/// Error: a page is lost.
+enum class Severity { Info, Warning, Error };
+
+/// "info", "warning" or "error", and back; throws std::invalid_argument for another word.
+std::string to_string(Severity severity);
+Severity parse_severity(const std::string& name);
 
 /// One remark about one input. `page` is physical, from 1; 0 means the whole document.
 struct Diagnostic {

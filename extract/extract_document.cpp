@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <new>
 
 #include "core/sha256.h"
 #include "extract/extract_page.h"
@@ -28,13 +29,12 @@ PageResult extract_one(PageWorker& worker, int number) {
     result.page = worker.extract(number, note);
   } catch (const InputError& e) {
     result.failed = true;
-    note(
-        {Severity::Warning, number, e.problem() + (e.hint().empty() ? "" : " (" + e.hint() + ")")});
+    note({Severity::Error, number, e.problem() + (e.hint().empty() ? "" : " (" + e.hint() + ")")});
   } catch (const cv::Exception& e) {
+    if (e.code == cv::Error::StsNoMem) throw std::bad_alloc();
     result.failed = true;
-    note({Severity::Warning,
-          number,
-          std::string("the page's picture cannot be worked on: ") + e.err});
+    note(
+        {Severity::Error, number, std::string("the page's picture cannot be worked on: ") + e.err});
   }
   if (result.failed) {
     result.page = {};
@@ -65,11 +65,24 @@ RawDocument extract_document(const std::filesystem::path& file,
                                  options.pages.last),
                      "choose other --pages");
 
+  if (last - first >= options.max_pages)
+    throw InputError(
+        file.string(),
+        "",
+        fmt::format(
+            "has {} pages to read, more than {} are refused", last - first + 1, options.max_pages),
+        "raise --max-pages, or choose some with --pages");
+
   const auto count = static_cast<std::size_t>(last - first + 1);
   std::vector<PageResult> results(count);
   tbb::enumerable_thread_specific<std::unique_ptr<PageWorker>> workers;
   std::mutex reporting;
-  int done = 0;
+  PagesAtWork at_work{.done = 0, .total = static_cast<int>(count), .now = {}};
+  const auto report = [&](const auto& change) {
+    const std::lock_guard lock(reporting);
+    change();
+    if (progress) progress(at_work);
+  };
   tbb::task_arena arena(std::max(1, options.jobs));
   arena.execute([&] {
     tbb::parallel_for(
@@ -79,9 +92,13 @@ RawDocument extract_document(const std::filesystem::path& file,
           if (!worker)
             worker = std::make_unique<PageWorker>(open_page_source(file, options), options);
           for (auto i = range.begin(); i != range.end(); ++i) {
-            results[i] = extract_one(*worker, first + static_cast<int>(i));
-            const std::lock_guard lock(reporting);
-            if (progress) progress(++done, static_cast<int>(count));
+            const int number = first + static_cast<int>(i);
+            report([&] { at_work.now.insert(number); });
+            results[i] = extract_one(*worker, number);
+            report([&] {
+              at_work.now.erase(number);
+              ++at_work.done;
+            });
           }
         },
         tbb::simple_partitioner());
@@ -96,9 +113,17 @@ RawDocument extract_document(const std::filesystem::path& file,
     }
     document.pages.push_back(std::move(r.page));
   }
-  if (failures == count)
+  if (failures == count) {
+    const auto first_loss = std::find_if(
+        document.diagnostics.begin(), document.diagnostics.end(), [](const Diagnostic& d) {
+          return d.severity == Severity::Error;
+        });
     throw InputError(
-        file.string(), "", "no page can be read: " + document.diagnostics.back().what, "");
+        file.string(),
+        "",
+        fmt::format("no page can be read; page {}: {}", first_loss->page, first_loss->what),
+        "");
+  }
   return document;
 }
 

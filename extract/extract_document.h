@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <opencv2/core.hpp>
+#include <set>
 #include <string>
 
 #include "core/diagnostic.h"
@@ -14,12 +15,19 @@
 
 namespace gouji {
 
-/// Called after each page, from any thread, one call at a time.
-using PageProgress = std::function<void(int pages_done, int pages_total)>;
+struct PagesAtWork {
+  int done = 0;
+  int total = 0;
+  std::set<int> now;  ///< physical numbers of the pages that are being read
+};
+
+/// Called when a page is begun and when it is done, from any thread, one call at a time.
+using PageProgress = std::function<void(const PagesAtWork&)>;
 
 /// Reads the document. Throws InputError when the file cannot be used as a whole (not a PDF or
 /// image, encrypted, truncated beyond use, zero pages); a page that cannot be used is a Diagnostic
-/// and an empty RawPage.
+/// of Severity::Error and
+/// an empty RawPage. Throws std::bad_alloc when the memory does not suffice.
 RawDocument extract_document(const std::filesystem::path& file,
                              const ExtractOptions& options,
                              const DiagnosticSink& diagnostics,

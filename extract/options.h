@@ -83,11 +83,16 @@ struct ExtractOptions {
   double max_dpi = 400;            ///< above this no reader gets better
   double max_page_points = 14400;  ///< PDF 1.7, annex C: a larger page is not a page
   double max_pixels = 80e6;        ///< of one rendered page; beyond it the dpi is lowered
-  double scan_cover = 0.85;        ///< share of a page that pictures cover before it is a scan
-  int scan_overprint = 60;         ///< characters printed over the picture: stamps and page numbers
-                                   ///< have fewer, digital pages on a background have more
-  double min_named_dpi = 50;       ///< of an image file; outside of these two the file says
-  double max_named_dpi = 1200;     ///< nothing about its print size (screens write 72 or 1)
+  int max_pages = 3000;            ///< to read of one document: the longest budget seen has 600
+  double max_stream_bytes = 256.0 * (1 << 20);  ///< a page's content, unpacked; a page of dense
+                                                ///< drawings has 20 MB
+  double max_operations = 20e6;     ///< of a page's content; drawings of a city have 2 million
+  double max_picture_pixels = 1e9;  ///< of a picture on a page: A0 at 600 dpi has 0.56e9
+  double scan_cover = 0.85;         ///< share of a page that pictures cover before it is a scan
+  int scan_overprint = 60;      ///< characters printed over the picture: stamps and page numbers
+                                ///< have fewer, digital pages on a background have more
+  double min_named_dpi = 50;    ///< of an image file; outside of these two the file says
+  double max_named_dpi = 1200;  ///< nothing about its print size (screens write 72 or 1)
   double assumed_long_side_mm = 297;  ///< of an image file that names no resolution: A4
   ReadingOptions reading;
 };

@@ -25,10 +25,11 @@ struct PdfPageContent {
 class PdfContentReader {
  public:
   /// Needs Poppler to be set up, which any open poppler::document does. Throws InputError.
-  explicit PdfContentReader(const std::filesystem::path& file);
+  explicit PdfContentReader(const std::filesystem::path& file, const ExtractOptions& options = {});
   ~PdfContentReader();
 
-  /// `page` from 1. A page without content gives empty lists.
+  /// `page` from 1. A page without content gives empty lists. Throws InputError for a page whose
+  /// content is larger than the options allow: unpacked, in operations, or in pixels of a picture.
   PdfPageContent read(int page);
 
  private:

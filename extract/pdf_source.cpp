@@ -172,7 +172,7 @@ class PdfSource : public PageSource {
 
   const PdfPageContent& content(int page) {
     if (page != content_page_) {
-      if (!reader_) reader_ = std::make_unique<PdfContentReader>(file_);
+      if (!reader_) reader_ = std::make_unique<PdfContentReader>(file_, options_);
       content_ = reader_->read(page);
       content_page_ = page;
     }

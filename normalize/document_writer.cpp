@@ -89,7 +89,7 @@ std::string document_json(const NormalizedDocument& document, const RawDocument&
   Json remarks = Json::array();
   for (const Diagnostic& diagnostic : document.diagnostics)
     remarks.push_back(
-        Json{{"severity", diagnostic.severity == Severity::Warning ? "warning" : "info"},
+        Json{{"severity", to_string(diagnostic.severity)},
              {"page", diagnostic.page},
              {"what", diagnostic.what}});
   return dumped(Json{{"document", document.name},

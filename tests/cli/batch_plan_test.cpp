@@ -31,7 +31,13 @@ class PlanBatch : public testing::Test {
       if (item.to_do) {
         const fs::path staging = tree_.make_staging(item.row.document);
         write_file_atomically(staging / "tables.json", "{}");
-        tree_.commit(staging, {.row = item.row, .fingerprint = item.fingerprint, .parts = {}});
+        tree_.commit(staging,
+                     {.row = item.row,
+                      .fingerprint = item.fingerprint,
+                      .parts = {},
+                      .command = "",
+                      .arguments = {},
+                      .corrections = ""});
       }
       rows.push_back(item.row);
     }
