@@ -255,9 +255,13 @@ void fill_gaps(std::vector<int>& target,
         for (int t = first; t < last; ++t) {
           const double wording = scores.wording[at_index(k)][at_index(t)];
           const bool readable = !header.paths[at_index(k)].empty();
-          const ColumnType type = schema.columns[at_index(targets[at_index(t)].column)].type;
-          const bool fits =
-              fits_content(type, content) && (!readable || wording >= kFaintSimilarity);
+          const Column& column = schema.columns[at_index(targets[at_index(t)].column)];
+          // Codes of the right length show what they are, whatever was read above them.
+          const bool codes =
+              column.digits > 0 &&
+              digits_share(grid, header.first_data_row, k, column.digits) >= kMostDigits;
+          const bool fits = fits_content(column.type, content) &&
+                            (!readable || codes || wording >= kFaintSimilarity);
           const double order = k - c == t - first ? kPlaceWeight : 0;
           benefit[at_index(k - c)].push_back(fits ? 1 + wording + order : 0);
         }

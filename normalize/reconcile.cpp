@@ -6,9 +6,11 @@
 
 #include "normalize/confirmation.h"
 #include "normalize/confusion.h"
+#include "normalize/field_change.h"
 #include "normalize/identities_across.h"
 #include "normalize/identities_prose.h"
 #include "normalize/identities_within.h"
+#include "normalize/lost_figures.h"
 #include "normalize/prose_percentages.h"
 #include "normalize/repairer.h"
 #include "normalize/structural_checks.h"
@@ -57,6 +59,12 @@ class Reconciler {
     for (const Repair& finding : plan.findings)
       flag(finding.change.figure, {finding.change.amount}, finding.because);
     for (const Doubt& doubt : plan.doubts) flag(doubt.figure, doubt.candidates, doubt.because);
+    for (const Doubt& lost : lost_figures(document_, figures_, identities_.all())) {
+      if (lost.because.empty())
+        each_field(lost.figure, [](Field& field) { flag_field(field, "empty", ""); });
+      else
+        flag(lost.figure, lost.candidates, lost.because);
+    }
     doubt_prose_sums();
     flag_prose_contradictions();
     if (plan.bounded)

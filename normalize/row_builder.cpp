@@ -235,6 +235,21 @@ class RowBuilder {
     return text >= 0 ? text : first;
   }
 
+  // A cell that was read over several amount columns: rows of figures have no such cells.
+  bool figures_run_together(const TablePart& part, const RawCell& cell, Side side) const {
+    if (part.grid.table().text_source == TextSource::Layer || cell.column_span < 2) return false;
+    if (cell.readings.empty()) return false;
+    int amounts = 0;
+    for (int c = cell.column; c < cell.column + cell.column_span && c < part.grid.columns(); ++c) {
+      const int target = part.target[at_index(c)];
+      if (target < 0 || targets_[at_index(target)].side != side) return false;
+      const Column& column = schema_.columns[at_index(targets_[at_index(target)].column)];
+      if (column.type != ColumnType::Amount) return false;
+      ++amounts;
+    }
+    return amounts > 1;
+  }
+
   void add_row(int p, int r, Side side) {
     const TablePart& part = logical_.parts[at_index(p)];
     const RawTable& raw = part.grid.table();
@@ -253,9 +268,20 @@ class RowBuilder {
       }
       const Target& place = targets_[at_index(target)];
       if (place.side != side || cell == nullptr) continue;
-      if (cell->column_span > 1 && owner(part, *cell, side) != c) continue;
       const Column& column = schema_.columns[at_index(place.column)];
+      const bool fused =
+          column.type == ColumnType::Amount && figures_run_together(part, *cell, side);
+      if (cell->column_span > 1 && owner(part, *cell, side) != c) {
+        if (!fused) continue;
+        Field lost;  // a ruling between two figures was lost: this one stands in the other's cell
+        lost.origins.push_back({raw.page, raw.index, cell->row, cell->column, cell->box});
+        flag(lost, "merged");
+        row.fields[at_index(place.column)] = std::move(lost);
+        ids[at_index(place.column)] = {p, index};
+        continue;
+      }
       Field field = make_field(cell, raw, column, options_);
+      if (fused) flag(field, "merged");
       field.inherited = cell->row != r;
       if (cell->row_span > 1 && !one_row_seen_as_two(part, r + cell->row_span - 1) &&
           column.type == ColumnType::Amount && !column.fill_down && !field.from_layer &&

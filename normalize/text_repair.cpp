@@ -79,9 +79,37 @@ void repair_unit_names(NormalizedDocument& document, const Lexicons& lexicons) {
   }
 }
 
+/// Tables of units print the unit's number in each line; where it was not read, that of the
+/// document is suggested.
+void settle_unit_codes(NormalizedDocument& document) {
+  if (document.unit_code.empty()) return;
+  for (NormalizedTable& table : document.tables) {
+    const int column = table.column("unit_code");
+    if (column < 0 || table.column("unit_name") < 0) continue;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      const int row = static_cast<int>(r);
+      const bool item =
+          text_at(table, row, "row_type") != "total" && !text_at(table, row, "unit_name").empty();
+      Field& field = field_at(table, r, column);
+      Field& name = field_at(table, r, table.column("unit_name"));
+      if (!item || !field.value.empty() || name.from_layer) continue;
+      // A lost ruling: one cell holds number and name.
+      if (name.value.size() > document.unit_code.size() &&
+          name.value.rfind(document.unit_code, 0) == 0) {
+        repair_field(field, document.unit_code, "unit_name", "stands before the unit's name");
+        repair_field(
+            name, name.value.substr(document.unit_code.size()), "unit_name", "without its number");
+      } else if (!field.origins.empty()) {
+        flag_field(field, "empty", document.unit_code);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void repair_text(NormalizedDocument& document, const Lexicons& lexicons) {
+  settle_unit_codes(document);
   repair_unit_names(document, lexicons);
   repair_indicators(document, lexicons);
   repair_closed_sets(document, lexicons);

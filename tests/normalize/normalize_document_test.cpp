@@ -408,5 +408,36 @@ TEST(LostRulings, CellsAsHighAsTwoRowsAreBothRowsAndFlagged) {
               (Lines{"merged"}));
 }
 
+TEST(LostRulings, FiguresThatRunTogetherAreBothFlagged) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {{"科目编码", "<", "<", "科目名称", "单位代码", "合计", "基本支出", "项目支出"},
+               {"类", "款", "项", "^", "^", "^", "^", "^"},
+               {"", "", "", "合计", "", "3.00", "3.00", ""},
+               {"208", "02", "07", "区划", "301001", "1.00", "1.00", ""},
+               {"208", "02", "08", "社工", "301001", "2.002.00", "<", ""}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  ASSERT_EQ(table.rows.size(), 3u);
+  for (const char* column : {"total", "basic"}) {
+    const Field& field = table.rows[2].fields[static_cast<std::size_t>(table.column(column))];
+    EXPECT_EQ(field.status, CellStatus::Flagged) << column;
+    EXPECT_NE(std::find(field.reasons.begin(), field.reasons.end(), "merged"), field.reasons.end());
+  }
+  EXPECT_EQ(rows_of(table, {"basic"}), (Lines{"3.00", "1.00", ""}));
+}
+
+TEST(ColumnMatching, CodesShowWhatTheyAreWhenTheirHeaderIsMisread) {
+  MadeTable made = project_lines();
+  made.rows[1][1] = "≥";  // 款
+  made.rows.pop_back();
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"class_code", "section_code", "item_code"}),
+            (Lines{"||", "208|02|07", "208|02|08"}));
+}
+
 }  // namespace
 }  // namespace gouji

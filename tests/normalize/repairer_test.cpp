@@ -179,6 +179,34 @@ TEST(RepairerTest, ReconcileOffOnlyChecks) {
   EXPECT_EQ(document, before);
 }
 
+TEST(LostFiguresTest, BlankThatTwoSumsDemandIsShownWithTheirAmount) {
+  NormalizedDocument document = small_budget();
+  for (const char* column : {"total", "project"}) {
+    Field& field = cell(document, 2, column);
+    field.value = field.printed = "";
+    field.agreed = false;
+  }
+  run(document);
+  for (const char* column : {"total", "project"}) {
+    const Field& field = cell(document, 2, column);
+    EXPECT_EQ(field.status, CellStatus::Flagged) << column;
+    EXPECT_EQ(field.value, "");
+    ASSERT_FALSE(field.suggestions.empty());
+    EXPECT_EQ(field.suggestions.front(), "134.50 (W5)");
+  }
+  EXPECT_NE(cell(document, 2, "basic").status, CellStatus::Flagged);
+}
+
+TEST(LostFiguresTest, BlanksOfATextLayerAreThePrintsOwn) {
+  NormalizedDocument document = small_budget();
+  cell(document, 2, "total").value = "";
+  cell(document, 2, "project").value = "";
+  for (Row& row : document.tables[0].rows)
+    for (Field& field : row.fields) field.from_layer = !field.value.empty();
+  run(document);
+  EXPECT_NE(cell(document, 2, "total").status, CellStatus::Flagged);
+}
+
 /// 400 rows that do not add up, and columns that tie them all together.
 NormalizedDocument four_hundred_broken() {
   NormalizedDocument document;

@@ -145,6 +145,19 @@ TEST(ClosedSetTest, EmptyWordInAColumnThatIsAlwaysFilledIsShown) {
   EXPECT_EQ(field_of(document.tables[0], 4, "level2").reasons, (std::vector<std::string>{"empty"}));
 }
 
+TEST(TextRepairTest, NumberAndNameInOneCellAreDivided) {
+  NormalizedDocument document;
+  document.unit_code = "303007";
+  document.unit_name = "江安县档案馆";
+  document.tables.push_back(small_table("revenue_summary",
+                                        "row_type|unit_code|unit_name|total",
+                                        {"total||合计|1.00", "item||303007江安县档案馆|1.00"}));
+  repair_text(document, {});
+  EXPECT_EQ(field_of(document.tables[0], 1, "unit_code").value, "303007");
+  EXPECT_EQ(field_of(document.tables[0], 1, "unit_name").value, "江安县档案馆");
+  EXPECT_EQ(field_of(document.tables[0], 0, "unit_code").value, "");
+}
+
 struct ClosedCase {
   const char* name;
   const char* printed;
