@@ -41,6 +41,7 @@ std::vector<PlannedInput> plan(const CommandLine& line,
 }  // namespace
 
 ExitCode run_batch(const CommandLine& line) {
+  watch_stop_signals();
   Reporter report(line.batch.log_level, line.batch.log_format);
   const MetaTable meta = meta_of(line);
   OutputTree tree(line.out);
@@ -50,7 +51,6 @@ ExitCode run_batch(const CommandLine& line) {
   if (with_schemas) all_schemas(line.batch.schemas);  // refuses a bad one now
   CsvStyle style{line.batch.bom, line.batch.header == HeaderLanguage::Zh};
   if (line.command == Command::Apply) style.bom = begins_with_mark(manifest);
-  watch_stop_signals();
   report_sandbox(report);
 
   const BatchCorrections corrections =

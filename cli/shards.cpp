@@ -104,7 +104,6 @@ void report_left(const std::map<int, int>& left, Reporter& report) {
 // Without a plan: what a former combination may have left undone is done again.
 ExitCode combine_again(const OutputTree& tree, Reporter& report) {
   const fs::path manifest = tree.root() / "manifest.csv";
-  if (!fs::exists(manifest)) read_plan(tree.root());  // says what is missing
   const std::vector<ManifestRow> rows = read_manifest(manifest);
   write_summary(tree, rows, meta_of_manifest(manifest), {.bom = begins_with_mark(manifest)});
   report.say(LogLevel::Info, "", "results: " + manifest.string());
@@ -141,6 +140,7 @@ ExitCode run_plan(const CommandLine& line) {
 }
 
 ExitCode run_shard(const CommandLine& line) {
+  watch_stop_signals();
   Reporter report(line.batch.log_level, line.batch.log_format);
   const ShardPlan plan = read_plan(line.out);
   if (plan.shards != line.shards)
@@ -155,7 +155,6 @@ ExitCode run_shard(const CommandLine& line) {
                      "was planned by another build of gouji, or with other schemas",
                      "use the same program and files on every machine, or plan again");
   OutputTree tree(line.out, line.shard);
-  watch_stop_signals();
   report_sandbox(report);
   const BatchCorrections corrections = read_batch_corrections(tree, {}, report);
   BatchRun run({Command::Ingest, options, corrections.copy, log_file(tree, line.shard)},
@@ -182,9 +181,10 @@ ExitCode run_shard(const CommandLine& line) {
 
 ExitCode run_combine(const CommandLine& line) {
   Reporter report(line.batch.log_level, line.batch.log_format);
+  const bool combined_before = !has_plan(line.out) && fs::exists(line.out / "manifest.csv");
+  const ShardPlan plan = combined_before ? ShardPlan() : read_plan(line.out);
   const OutputTree tree(line.out);
-  if (!has_plan(line.out)) return combine_again(tree, report);
-  const ShardPlan plan = read_plan(line.out);
+  if (combined_before) return combine_again(tree, report);
   const BatchOptions options = with_arguments(line.batch, plan.arguments);
   const fs::path meta_file = plan_meta(line.out);
   const MetaTable meta = meta_file.empty() ? MetaTable() : MetaTable(meta_file);

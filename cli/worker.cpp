@@ -95,8 +95,7 @@ RawDocument read_document(const CommandLine& line,
   if (job.command == Command::Normalize) return read_hand_over(job.input);
   ExtractOptions options = line.batch.extract;
   options.jobs = job.threads;
-  if (!line.batch.keep_stages.empty())
-    options.keep_stages = line.batch.keep_stages / job.document;
+  if (!line.batch.keep_stages.empty()) options.keep_stages = line.batch.keep_stages / job.document;
   RawDocument raw = extract_document(job.input, options, diagnostics, progress);
   if (raw.sha256 != job.sha256)
     throw InputError(job.input.string(),

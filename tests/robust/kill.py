@@ -69,7 +69,7 @@ def disturb(batch, kills, rng):
             continue
         polite = rng.random() < 0.2
         code = batch.kill(signal.SIGTERM if polite else signal.SIGKILL)
-        if polite and code not in (0, 1):
+        if polite and code not in (0, 1, -signal.SIGTERM):     # the last: before it had begun to listen
             sys.exit(f'kill: SIGTERM ended the batch with {code}')
         done['asked to stop' if polite else 'batch'] += 1
         starts += 1
@@ -87,10 +87,11 @@ def main():
     p.add_argument('--kills', type=int, default=100)
     p.add_argument('--documents', type=int, default=150)
     p.add_argument('--distinct', type=int, default=10)
+    p.add_argument('--presets', default='digital,digital,digital,typical200')
     p.add_argument('--seed', type=int, default=1)
     a = p.parse_args()
     shutil.rmtree(a.work, ignore_errors=True)
-    small_documents.make(a.work / 'in', a.documents, a.distinct)
+    small_documents.make(a.work / 'in', a.documents, a.distinct, presets=a.presets)
     given = a.work / 'in/many'
 
     def command(out):
