@@ -223,13 +223,6 @@ TEST_F(Gouji, CorrectionsAreWorkedInAndStay) {
   EXPECT_EQ(read_file(table).find("1136.00"), std::string::npos);
 }
 
-TEST_F(Gouji, PicturesOfStagesAreKept) {
-  scratch_.write("in/a.pdf", pdf(kTable));
-  const fs::path stages = scratch_.path() / "stages";
-  ASSERT_EQ(run({"tables", in(""), "-o", out(), "--keep-stages", stages.string()}).code, 0);
-  EXPECT_TRUE(fs::exists(stages / "a/p001-grid.png"));
-}
-
 TEST_F(Gouji, AnUnknownCommandIsNamed) {
   const Outcome outcome = run({"nonsense"});
   EXPECT_EQ(outcome.code, 2);
