@@ -103,4 +103,16 @@ std::vector<std::string> Lexicons::subject_names(const std::string& code,
   return names;
 }
 
+std::map<std::string, std::string> Lexicons::class_codes() const {
+  constexpr std::size_t kClassDigits = 3;
+  std::map<std::string, std::string> codes;
+  for (const auto& [code, names] : functional)
+    if (code.size() == kClassDigits)
+      for (const std::string& name : names) codes.emplace(name, code);
+  for (const auto& [code, names] : former_names)
+    if (code.size() == kClassDigits)
+      for (const FormerName& name : names) codes.emplace(name.name, code);
+  return codes;
+}
+
 }  // namespace gouji

@@ -40,6 +40,9 @@ struct Lexicons {
 
   /// All names of a code, those of the document's year first. Publishers go on printing old ones.
   std::vector<std::string> subject_names(const std::string& code, const std::string& year) const;
+
+  /// Codes of the classes of functions by their names, former ones too.
+  std::map<std::string, std::string> class_codes() const;
 };
 
 /// Reads functional.csv, economic.csv, divisions.csv, indicators.csv, closed_sets.csv,

@@ -49,7 +49,7 @@ class Reconciler {
         identities_(figures_) {
     solver_.confusions = lexicons.confusions;
     add_identities_within(document, schemas, figures_, identities_);
-    add_identities_across(document, figures_, identities_);
+    add_identities_across(document, figures_, identities_, lexicons.class_codes());
     add_identities_with_prose(document, figures_, identities_);
     settle_final_cells();
     collect_readings();
