@@ -90,11 +90,13 @@ void repair_word(Field& field, const Words& words) {
   }
   std::string near;
   if (text_length(field.value) >= kShortestWord) near = nearest_text(field.value, words, kOneGlyph);
-  if (near.empty()) near = clearly_nearest(field, words);
+  // Two glyphs off and read without doubt is another word, not a misreading.
+  const std::string likely = clearly_nearest(field, words);
+  if (near.empty() && field.status == CellStatus::Flagged) near = likely;
   if (!near.empty())
     repair_field(field, near, "closed_set", "nearest official word");
   else
-    flag_field(field, "closed_set", "");
+    flag_field(field, "closed_set", likely);
 }
 
 /// 数量指标 belongs to 产出指标 and so on: a first level in doubt follows from a second that is

@@ -42,7 +42,8 @@ std::vector<int> confirming_identities(const Figures& figures,
     std::vector<Amount> others;
     for (const auto& [amount, cost] : readings[f].rivals) others.push_back(amount);
     for (const std::string& text : readings[f].texts)
-      for (const std::string& other : single_confusions(text, options.confirm_edits))
+      for (const std::string& other :
+           single_confusions(text, options.confirm_edits, options.confusions))
         if (const auto amount = figures.parse(figure, other)) others.push_back(*amount);
     const Amount kept = amounts[f];
     for (const int index : exact[f]) {

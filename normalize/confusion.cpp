@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <optional>
 #include <set>
 
 #include "core/decimal.h"
+#include "core/diagnostic.h"
 
 namespace gouji {
 namespace {
@@ -19,9 +22,14 @@ constexpr double kTwinDigit = 2.5;  // the same beside an equal digit, or a thin
 constexpr double kSwap = 5.0;       // neighbours swapped
 constexpr double kSign = 4.0;
 
+constexpr int kCostDecimals = 4;  // of costs in a file
+constexpr double kCostScale = 10000;
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+
+constexpr std::string_view kSymbols = "0123456789.- ";
 
 bool alike(char a, char b) {
   static constexpr std::array<std::string_view, 18> kPairs = {"38",
@@ -47,19 +55,14 @@ bool alike(char a, char b) {
   });
 }
 
-double substitution(char read, char printed) {
-  if (read == printed) return 0;
-  if (is_digit(read) && is_digit(printed)) return alike(read, printed) ? kAlike : kUnlike;
-  return kPoint + kUnlike;
-}
-
-/// The cost of a character that only one of the texts has, beside `neighbour`s.
-double gap(std::string_view text, std::size_t at) {
+/// The cost of a character that only the reading (or only the print) has, beside its neighbours:
+/// one of two equal characters is lost or doubled more easily.
+double gap(std::string_view text, std::size_t at, bool read, const ConfusionModel& model) {
   const char c = text[at];
-  if (c == '.') return kPoint;
-  if (c == '-') return kSign;
+  const double cost =
+      read ? model.cost(c, ConfusionModel::kNothing) : model.cost(ConfusionModel::kNothing, c);
   const bool twin = (at > 0 && text[at - 1] == c) || (at + 1 < text.size() && text[at + 1] == c);
-  return twin || c == '1' ? kTwinDigit : kLostDigit;
+  return twin && is_digit(c) ? std::min(cost, kTwinDigit) : cost;
 }
 
 bool well_formed(const std::string& text) {
@@ -70,17 +73,82 @@ bool well_formed(const std::string& text) {
 
 }  // namespace
 
-double confusion_cost(std::string_view read, std::string_view printed) {
+ConfusionModel::ConfusionModel() {
+  for (std::size_t i = 0; i < kCharacters; ++i)
+    for (std::size_t j = 0; j < kCharacters; ++j) {
+      const char read = kSymbols[i], printed = kSymbols[j];
+      double cost = kPoint + kUnlike;
+      if (i == j)
+        cost = 0;
+      else if (read == kNothing || printed == kNothing) {
+        const char c = read == kNothing ? printed : read;
+        cost = c == '.' ? kPoint : c == '-' ? kSign : c == '1' ? kTwinDigit : kLostDigit;
+      } else if (is_digit(read) && is_digit(printed)) {
+        cost = alike(read, printed) ? kAlike : kUnlike;
+      }
+      costs_[i][j] = cost;
+    }
+}
+
+std::size_t ConfusionModel::index(char c) {
+  const std::size_t found = kSymbols.find(c);
+  return found == std::string_view::npos ? kCharacters : found;
+}
+
+double ConfusionModel::cost(char read, char printed) const {
+  const std::size_t i = index(read), j = index(printed);
+  if (i == kCharacters || j == kCharacters) return read == printed ? 0 : kPoint + kUnlike;
+  return costs_[i][j];
+}
+
+void ConfusionModel::set(char read, char printed, double cost) {
+  const std::size_t i = index(read), j = index(printed);
+  if (i < kCharacters && j < kCharacters && i != j) costs_[i][j] = cost;
+}
+
+ConfusionModel load_confusions(const std::filesystem::path& file) {
+  ConfusionModel model;
+  std::ifstream in(file, std::ios::binary);
+  std::string line;
+  for (int number = 1; in && std::getline(in, line); ++number) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (number == 1 || line.empty()) continue;
+    const std::size_t first = line.find(','), second = line.find(',', first + 1);
+    const std::string read = line.substr(0, first);
+    const std::string printed =
+        second == std::string::npos ? "" : line.substr(first + 1, second - first - 1);
+    const auto cost =
+        second == std::string::npos ? std::nullopt : Decimal::parse(line.substr(second + 1));
+    const auto symbol = [](const std::string& text) {
+      return text.empty() || (text.size() == 1 && text != " " &&
+                              kSymbols.find(text.front()) != std::string_view::npos);
+    };
+    if (!cost || cost->units() < 0 || cost->scale() > kCostDecimals || !symbol(read) ||
+        !symbol(printed) || read == printed)
+      throw InputError(file.string(),
+                       "line " + std::to_string(number),
+                       "is no confusion of two characters",
+                       "write read,printed,cost with digits, point, minus or nothing");
+    model.set(read.empty() ? ConfusionModel::kNothing : read.front(),
+              printed.empty() ? ConfusionModel::kNothing : printed.front(),
+              static_cast<double>(cost->units_at(kCostDecimals)) / kCostScale);
+  }
+  return model;
+}
+
+double confusion_cost(std::string_view read,
+                      std::string_view printed,
+                      const ConfusionModel& model) {
   const std::size_t n = read.size(), m = printed.size();
   std::vector<std::vector<double>> cost(n + 1, std::vector<double>(m + 1, 0));
   for (std::size_t i = 0; i <= n; ++i)
     for (std::size_t j = 0; j <= m; ++j) {
       if (i == 0 && j == 0) continue;
       double best = 1e9;
-      if (i > 0) best = std::min(best, cost[i - 1][j] + gap(read, i - 1));
-      if (j > 0) best = std::min(best, cost[i][j - 1] + gap(printed, j - 1));
+      if (i > 0) best = std::min(best, cost[i - 1][j] + gap(read, i - 1, true, model));
+      if (j > 0) best = std::min(best, cost[i][j - 1] + gap(printed, j - 1, false, model));
       if (i > 0 && j > 0)
-        best = std::min(best, cost[i - 1][j - 1] + substitution(read[i - 1], printed[j - 1]));
+        best = std::min(best, cost[i - 1][j - 1] + model.cost(read[i - 1], printed[j - 1]));
       if (i > 1 && j > 1 && read[i - 1] == printed[j - 2] && read[i - 2] == printed[j - 1])
         best = std::min(best, cost[i - 2][j - 2] + kSwap);
       cost[i][j] = best;
@@ -88,10 +156,12 @@ double confusion_cost(std::string_view read, std::string_view printed) {
   return cost[n][m];
 }
 
-std::vector<std::string> single_confusions(std::string_view read, double limit) {
+std::vector<std::string> single_confusions(std::string_view read,
+                                           double limit,
+                                           const ConfusionModel& model) {
   std::set<std::string> found;
   const auto offer = [&](const std::string& text) {
-    if (text != read && well_formed(text) && confusion_cost(read, text) <= limit)
+    if (text != read && well_formed(text) && confusion_cost(read, text, model) <= limit)
       found.insert(text);
   };
   const std::string text(read);

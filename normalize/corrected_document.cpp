@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "normalize/correction_places.h"
 #include "normalize/normalize_document.h"
 #include "normalize/reconcile.h"
 #include "normalize/row_kinds.h"

@@ -1,12 +1,16 @@
 // The parts of identities_across, each over the same lookup of tables.
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "normalize/budget_tables.h"
 
 namespace gouji {
 
 /// X1 to X6, X17, X19: totals and classes of the summary tables.
-void add_summary_identities(const BudgetTables& tables);
+void add_summary_identities(const BudgetTables& tables,
+                            const std::map<std::string, std::string>& class_codes);
 
 /// X7 to X9, X12: function codes and projects.
 void add_item_identities(const BudgetTables& tables);

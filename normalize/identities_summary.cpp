@@ -16,7 +16,8 @@ struct FundTable {
 
 class Summaries {
  public:
-  explicit Summaries(const BudgetTables& tables) : t_(tables), look_(tables.look) {}
+  Summaries(const BudgetTables& tables, const std::map<std::string, std::string>& class_codes)
+      : t_(tables), look_(tables.look), class_codes_(class_codes) {}
 
   void add_all() {
     add_revenue();
@@ -93,6 +94,16 @@ class Summaries {
       for (const auto& line : look_.class_lines(table))
         if (line.code.size() == kClassDigits && !line.name.empty())
           code_of_.emplace(line.name, line.code);
+    code_of_.insert(class_codes_.begin(),
+                    class_codes_.end());  // what the document says counts first
+  }
+
+  /// The same name, or two names of one class: 医疗卫生与计划生育支出 is 卫生健康支出.
+  bool same_class(const std::string& a, const std::string& b) const {
+    if (a.empty() || b.empty()) return false;
+    if (a == b) return true;
+    const auto left = code_of_.find(a), right = code_of_.find(b);
+    return left != code_of_.end() && right != code_of_.end() && left->second == right->second;
   }
 
   /// The lines of a class, by its code.
@@ -111,7 +122,7 @@ class Summaries {
       if (line.name.empty()) continue;
       const int figure = look_.at(t_.summary, line.row, "amount");
       for (const auto& other : fiscal)
-        if (other.name == line.name)
+        if (same_class(other.name, line.name))
           t_.tie_if_fiscal("X2", {figure}, {look_.at(t_.fiscal, other.row, "total")});
       if (!code_of_.contains(line.name)) continue;
       const std::vector<int> parts = parts_of(t_.expenditure, code_of_.at(line.name));
@@ -127,13 +138,13 @@ class Summaries {
       if (line.name.empty()) continue;
       for (const FundTable& fund : fund_tables())
         for (const auto& other : look_.class_lines(fund.table))
-          if (other.name == line.name)
+          if (same_class(other.name, line.name))
             t_.copy("X4",
                     kHard,
                     look_.at(t_.fiscal, line.row, fund.column),
                     look_.at(fund.table, other.row, "total"));
       const bool printed = std::any_of(general.begin(), general.end(), [&](const auto& other) {
-        return other.name == line.name;
+        return same_class(other.name, line.name);
       });
       if (printed || !code_of_.contains(line.name)) continue;
       const std::vector<int> parts = parts_of(t_.general, code_of_.at(line.name));
@@ -208,13 +219,15 @@ class Summaries {
 
   const BudgetTables& t_;
   const TableLookup& look_;
+  const std::map<std::string, std::string>& class_codes_;
   std::map<std::string, std::string> code_of_;  // of a class, by its name
 };
 
 }  // namespace
 
-void add_summary_identities(const BudgetTables& tables) {
-  Summaries(tables).add_all();
+void add_summary_identities(const BudgetTables& tables,
+                            const std::map<std::string, std::string>& class_codes) {
+  Summaries(tables, class_codes).add_all();
 }
 
 }  // namespace gouji

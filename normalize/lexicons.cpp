@@ -73,6 +73,7 @@ Lexicons load_lexicons(const std::filesystem::path& folder) {
     lexicons.indicators.push_back({line[0], line[1], line[2], line[3], line[4], line[5], line[6]});
   for (const Line& line : read_lines(folder / "closed_sets.csv", 2))
     lexicons.closed_sets[line[0]].push_back(line[1]);
+  lexicons.confusions = load_confusions(folder / "confusion.csv");
   for (const Line& line : read_lines(folder / "indicator_levels.csv", 2))
     lexicons.first_levels[line[0]] = line[1];
   constexpr std::size_t kFormerColumns = 3;
@@ -100,6 +101,18 @@ std::vector<std::string> Lexicons::subject_names(const std::string& code,
     names.insert(names.end(), found->second.begin(), found->second.end());
   names.insert(names.end(), old.begin(), old.end());
   return names;
+}
+
+std::map<std::string, std::string> Lexicons::class_codes() const {
+  constexpr std::size_t kClassDigits = 3;
+  std::map<std::string, std::string> codes;
+  for (const auto& [code, names] : functional)
+    if (code.size() == kClassDigits)
+      for (const std::string& name : names) codes.emplace(name, code);
+  for (const auto& [code, names] : former_names)
+    if (code.size() == kClassDigits)
+      for (const FormerName& name : names) codes.emplace(name.name, code);
+  return codes;
 }
 
 }  // namespace gouji

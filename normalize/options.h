@@ -1,12 +1,15 @@
 // Every tunable number of normalization, with its unit and origin.
 #pragma once
 
+#include "normalize/confusion.h"
+
 namespace gouji {
 
 // NOLINTBEGIN(*magic-numbers)
 /// Costs are nats (natural logarithm of one over the probability); their ratios decide, and they
 /// were set on injected errors (bench/injection).
 struct ReconcileOptions {
+  ConfusionModel confusions;     ///< priors, or the costs measured on labelled cells
   double broken_cost = 10;       ///< a hard identity that the publisher's print breaks
   double tail_cost = 2.5;        ///< a sum that holds only within rounding
   double tail_copy_cost = 5;     ///< a copy that differs in its last place

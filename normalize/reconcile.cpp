@@ -40,21 +40,23 @@ class Reconciler {
  public:
   Reconciler(NormalizedDocument& document,
              const std::vector<Schema>& schemas,
+             const Lexicons& lexicons,
              const NormalizeOptions& options)
       : document_(document),
         schemas_(schemas),
-        options_(options),
+        solver_(options.solver),
         figures_(document),
         identities_(figures_) {
+    solver_.confusions = lexicons.confusions;
     add_identities_within(document, schemas, figures_, identities_);
-    add_identities_across(document, figures_, identities_);
+    add_identities_across(document, figures_, identities_, lexicons.class_codes());
     add_identities_with_prose(document, figures_, identities_);
     settle_final_cells();
     collect_readings();
   }
 
   void repair() {
-    const RepairPlan plan = plan_repairs(figures_, readings_, identities_.all(), options_.solver);
+    const RepairPlan plan = plan_repairs(figures_, readings_, identities_.all(), solver_);
     for (const Repair& repair : plan.repairs) apply(repair);
     for (const Repair& finding : plan.findings)
       flag(finding.change.figure, {finding.change.amount}, finding.because);
@@ -74,7 +76,7 @@ class Reconciler {
 
   void confirm() {
     const std::vector<int> confirming =
-        confirming_identities(figures_, readings_, identities_.all(), options_.solver);
+        confirming_identities(figures_, readings_, identities_.all(), solver_);
     for (std::size_t f = 0; f < confirming.size(); ++f) {
       const Figure& figure = figures_.all()[f];
       each_field(static_cast<int>(f), [&](Field& field) {
@@ -163,7 +165,8 @@ class Reconciler {
         implied.value -= term.sign * now.difference;
         if (implied.unit == 0 || implied.value <= 0 || implied.value % implied.unit != 0) continue;
         if (confusion_cost(figures_.print(term.figure, amounts[at(term.figure)]),
-                           figures_.print(term.figure, implied)) <= options_.solver.confirm_edits)
+                           figures_.print(term.figure, implied),
+                           solver_.confusions) <= solver_.confirm_edits)
           flag(term.figure, {implied}, {static_cast<int>(i)});
       }
     }
@@ -228,7 +231,7 @@ class Reconciler {
 
   NormalizedDocument& document_;
   const std::vector<Schema>& schemas_;
-  const NormalizeOptions& options_;
+  ReconcileOptions solver_;
   Figures figures_;
   IdentitySet identities_;
   std::vector<FigureReadings> readings_;
@@ -241,7 +244,7 @@ std::vector<Check> reconcile(NormalizedDocument& document,
                              const Lexicons& lexicons,
                              const NormalizeOptions& options) {
   if (options.reconcile) repair_text(document, lexicons);
-  Reconciler reconciler(document, schemas, options);
+  Reconciler reconciler(document, schemas, lexicons, options);
   if (options.reconcile) {
     reconciler.repair();
     reconciler.confirm();

@@ -195,7 +195,7 @@ void RepairSearch::add_implied(const Term& term,
   if (!figure.fixed) {
     const std::string text = figures_.print(term.figure, implied);
     for (const std::string& read : readings.texts)
-      if (!read.empty()) edits = std::min(edits, confusion_cost(read, text));
+      if (!read.empty()) edits = std::min(edits, confusion_cost(read, text, options_.confusions));
   }
   if (edits <= options_.plausible_edits) {
     found.push_back({{term.figure, implied, ChangeKind::Confusion, options_.misread_cost + edits}});

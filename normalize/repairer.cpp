@@ -197,7 +197,8 @@ class Planner {
       implied.value -= term.sign * now.difference;
       return implied.value >= 0 && implied.value % implied.unit == 0 &&
              confusion_cost(figures_.print(term.figure, printed),
-                            figures_.print(term.figure, implied)) <= options_.confirm_edits;
+                            figures_.print(term.figure, implied),
+                            options_.confusions) <= options_.confirm_edits;
     });
   }
 
@@ -208,7 +209,7 @@ class Planner {
     const std::vector<std::string>& texts = readings_[at(repair.change.figure)].texts;
     const double limit = texts.size() > 1 ? options_.near_all_readings : options_.near_one_reading;
     const bool near = std::all_of(texts.begin(), texts.end(), [&](const std::string& read) {
-      return confusion_cost(read, text) <= limit;
+      return confusion_cost(read, text, options_.confusions) <= limit;
     });
     std::map<int, std::size_t> agreeing;
     for (const int identity : repair.because) {
@@ -246,7 +247,7 @@ class Planner {
     const std::string text = figures_.print(figure, amount);
     double cost = 1e9;
     for (const std::string& read : readings_[at(figure)].texts)
-      if (!read.empty()) cost = std::min(cost, confusion_cost(read, text));
+      if (!read.empty()) cost = std::min(cost, confusion_cost(read, text, options_.confusions));
     for (const int identity : identities_of_[at(figure)]) {
       if (!identities_[at(identity)].binds()) continue;
       const IdentityResult now = result(identity, proposed);

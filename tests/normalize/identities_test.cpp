@@ -5,6 +5,7 @@
 #include "normalize/identities_across.h"
 #include "normalize/identities_prose.h"
 #include "normalize/identities_within.h"
+#include "normalize/lexicons.h"
 #include "normalize/outline.h"
 #include "normalize/structural_checks.h"
 #include "tests/support/small_document.h"
@@ -112,6 +113,27 @@ TEST(IdentitiesTest, CopiesHaveNoTolerance) {
   ASSERT_NE(copy, nullptr);
   EXPECT_EQ(copy->holds, "tail_copy");
   EXPECT_EQ(copy->tolerance, "0.00");
+}
+
+TEST(IdentitiesTest, AClassIsMatchedUnderItsFormerName) {
+  NormalizedDocument document;
+  document.tables.push_back(small_table("revenue_expenditure_summary",
+                                        "side|row_type|item|amount",
+                                        {"expenditure|item|九、医疗卫生与计划生育支出|5.00"}));
+  document.tables.push_back(
+      small_table("expenditure_summary",
+                  "row_type|class_code|section_code|item_code|name|total",
+                  {"subtotal|210|||卫生健康支出|5.00", "item|210|11|01|行政单位医疗|5.00"}));
+  const auto tie = [&](const std::map<std::string, std::string>& class_codes) {
+    const Figures figures(document);
+    IdentitySet identities(figures);
+    add_identities_across(document, figures, identities, class_codes);
+    return identities.all().size();
+  };
+  EXPECT_EQ(tie({}), 0u);
+  const Lexicons lexicons =
+      load_lexicons(std::filesystem::path(GOUJI_SOURCE_DIR) / "data" / "lexicon");
+  EXPECT_EQ(tie(lexicons.class_codes()), 1u);
 }
 
 TEST(IdentitiesTest, SevenDigitEconomicLinesMayBeOnlySome) {

@@ -188,6 +188,16 @@ INSTANTIATE_TEST_SUITE_P(Words,
                                            ClosedCase{"far", "数据", ""}),
                          [](const auto& test) { return std::string(test.param.name); });
 
+TEST(ClosedSetTest, AnotherWordThatWasReadWithoutDoubtIsShownAndNotChanged) {
+  NormalizedDocument document =
+      targets({"苍溪县社会保险事务中心|扩面|1.88|效益指标|可持续发展指标"});
+  repair_text(document, lexicons());
+  const Field& field = field_of(document.tables[0], 0, "level2");
+  EXPECT_EQ(field.value, "可持续发展指标");
+  EXPECT_EQ(field.status, CellStatus::Flagged);
+  EXPECT_EQ(field.suggestions, (std::vector<std::string>{"可持续影响指标"}));
+}
+
 TEST(TextRepairTest, CompanionsOfAStandardIndicator) {
   NormalizedDocument document = targets(
       {"苍溪县社会保险事务中心|公用经费|1.88|效益指标|社会效益指标|运转保障率|-|100|%|正向指标"});
