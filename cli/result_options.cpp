@@ -95,6 +95,12 @@ void add_extract_options(CLI::App& app, BatchOptions& batch) {
       ->type_name("N|auto")
       ->default_str("auto");
   add_choice(app, "--ocr", batch.extract.ocr, kOcrModes, "auto: believe a sound text layer");
+  app.add_option("--max-silent",
+                 batch.extract.reading.max_silent,
+                 "chance at most that an unflagged figure is wrong, as estimated")
+      ->type_name("P")
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->capture_default_str();
   app.add_option("--keep-stages", batch.keep_stages, "overlay pictures of each stage")
       ->type_name("DIR");
   add_size_limits(app, batch.extract);
@@ -116,6 +122,8 @@ std::vector<std::string> result_arguments(const BatchOptions& options) {
       options.extract.dpi == 0 ? "auto" : fmt::format("{}", options.extract.dpi),
       "--ocr",
       name_in(kOcrModes, options.extract.ocr),
+      "--max-silent",
+      fmt::format("{}", options.extract.reading.max_silent),
       "--max-pages",
       fmt::format("{}", options.extract.max_pages),
       "--max-pixels",

@@ -150,14 +150,18 @@ std::filesystem::path picture_stem(const ExtractOptions& options,
 // figure.
 void mark_cells_under_seals(std::vector<RawCell>& cells, const Area& area, const Grid& grid) {
   if (area.image.seals.empty()) return;
+  constexpr double kHidden = 0.2;  // of a cell; a rim that crosses covers less
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const auto& b = grid.cells[i].box;
     const int inset = static_cast<int>(std::lround(grid.ruling_px)) + 1;
     const cv::Rect inside =
         cv::Rect(b.x + inset, b.y + inset, b.width - 2 * inset, b.height - 2 * inset) &
         cv::Rect({}, area.image.seals.size());
-    if (!cells[i].readings.empty() && !inside.empty() &&
-        cv::countNonZero(area.image.seals(inside)) > 0)
+    if (inside.empty()) continue;
+    const double covered = static_cast<double>(cv::countNonZero(area.image.seals(inside))) /
+                           static_cast<double>(inside.area());
+    // Under a star nothing may be left of the print: an empty cell is no proof.
+    if (cells[i].readings.empty() ? covered > kHidden : covered > 0)
       cells[i].reasons.emplace_back("seal");
   }
 }

@@ -240,8 +240,8 @@ void lift_dark_seals(cv::Mat& even, const cv::Mat& seals) {
   };
   // Stamp ink leaves print under it darker than itself, but paler and closer to it than print on
   // paper: from the seal's own level to the darkest under it, contrast is spread out again.
-  constexpr double kMiddle = 0.5, kDarkest = 0.01;
-  constexpr int kGrain = 12;           // of the rim's ink, levels
+  constexpr double kMiddle = 0.5, kDarkest = 0.03;
+  constexpr int kGrain = 8;           // of the rim's ink, levels
   constexpr double kPrintShare = 0.6;  // of the seal's level: print under it is darker
   constexpr double kPrintTone = 40;
   constexpr int kLeastRange = 16;  // levels; less cannot be told from grain

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "extract/amount_shape.h"
+#include "extract/chance_wrong.h"
 #include "extract/ppocr_recognizer.h"
 #include "extract/small_reader.h"
 #include "extract/tesseract_recognizer.h"
@@ -67,8 +68,9 @@ bool ReaderTeam::unsure_text(const CellWork& cell) const {
         return reading.engine == general_->name();
       });
   if (best == cell.readings.end()) return true;
-  const double probability = std::exp(-best->cost);
-  return probability < options_.text_alone && probability >= options_.text_hopeless;
+  return std::exp(-best->cost) >= options_.text_hopeless &&
+         chance_wrong({*best}, /*figure=*/false, options_.calibration) >
+             options_.max_silent * options_.words_leniency;
 }
 
 void ReaderTeam::read(CellSheet& sheet) const {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "extract/amount_shape.h"
+#include "extract/chance_wrong.h"
 
 namespace gouji {
 namespace {
@@ -37,11 +38,6 @@ std::string only_digits(const std::string& text) {
     return c >= '0' && c <= '9';
   });
   return digits;
-}
-
-// "tesseract-eng" and "tesseract-chi_sim" are relatives.
-std::string family(const std::string& engine) {
-  return engine.substr(0, engine.find('-'));
 }
 
 bool reads_digits_only(const std::string& engine) {
@@ -150,7 +146,8 @@ void vote(const CellEvidence& evidence,
   }
   const auto supported = [&](const std::string& text, const std::string& engine) {
     return std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
-      return family(other.engine) != family(engine) && print_key(other.text) == print_key(text);
+      return reader_family(other.engine) != reader_family(engine) &&
+             print_key(other.text) == print_key(text);
     });
   };
   // Readers lose points more often than they make them up.
@@ -193,7 +190,7 @@ void vote(const CellEvidence& evidence,
   const std::string text = without_spaces(chosen.text);
   cell.agreed = supported(text, chosen.engine);
   const bool asked_twice = std::any_of(all.begin(), all.end(), [&](const Reading& other) {
-    return family(other.engine) != family(chosen.engine);
+    return reader_family(other.engine) != reader_family(chosen.engine);
   });
 
   const bool is_text = has_wide_characters(text);
@@ -208,9 +205,15 @@ void vote(const CellEvidence& evidence,
   });
   if (number && outvoted) cell.agreed = false;
   const bool contradicted = std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
-    return family(other.engine) != family(chosen.engine) &&
+    return reader_family(other.engine) != reader_family(chosen.engine) &&
            other.confidence >= options.number_sure && print_key(other.text) != print_key(text);
   });
+  std::vector<Reading> agreeing;
+  std::copy_if(leads.begin(), leads.end(), std::back_inserter(agreeing), [&](const Reading& lead) {
+    return lead.engine != kShapeReader && print_key(lead.text) == print_key(text);
+  });
+  const double chance = chance_wrong(agreeing, /*figure=*/!is_text, options.calibration);
+  const double bound = options.max_silent * (is_text ? options.words_leniency : 1);
   if (all_hashes(text)) {
     cell.reasons.emplace_back("hash_marks");
   } else if (number && !is_text && !is_number(text)) {
@@ -219,13 +222,12 @@ void vote(const CellEvidence& evidence,
     cell.reasons.emplace_back(is_text ? "grammar" : "low_confidence");
   } else if (chosen.confidence < options.low_confidence && !cell.agreed) {
     cell.reasons.emplace_back("low_confidence");
-  } else if (evidence.content == ContentClass::Text &&
-             std::exp(-chosen.cost) < options.text_alone && !cell.agreed) {
-    cell.reasons.emplace_back("low_confidence");
   } else if (chosen.engine == kShapeReader && contradicted && !cell.agreed) {
     cell.reasons.emplace_back("readers_disagree");
   } else if (evidence.content != ContentClass::Text && asked_twice && !cell.agreed) {
     cell.reasons.emplace_back("readers_disagree");
+  } else if (chosen.engine != kShapeReader && chance > bound) {
+    cell.reasons.emplace_back("low_confidence");
   }
   if (evidence.crossed || (number && evidence.cut_off && !cell.agreed))
     cell.reasons.emplace_back("cut_off");

@@ -57,6 +57,22 @@ TEST(Vote, DirtAtTheEndOfTextGoesAndIsKeptAsARival) {
   EXPECT_EQ(cell.readings[1].text, "运转保障率.");
 }
 
+TEST(Vote, BoundOnSilentFiguresDecidesWhatIsShown) {
+  CellEvidence evidence;
+  evidence.content = ContentClass::Amount;
+  evidence.lines.push_back({cv::Rect(0, 0, 66, 20), 20, 4, 1, 0, 1});
+  const std::vector<Reading> agreeing = {{"12.34", 0.9, "small", 0.11},
+                                         {"12.34", 0.9, "ppocr", 0.11}};
+  ReadingOptions lenient, strict;
+  lenient.max_silent = 0.1;
+  strict.max_silent = 1e-6;
+  RawCell shown, silent;
+  vote(evidence, agreeing, strict, shown);
+  vote(evidence, agreeing, lenient, silent);
+  EXPECT_THAT(shown.reasons, ElementsAre("low_confidence"));
+  EXPECT_THAT(silent.reasons, IsEmpty());
+}
+
 TEST(Vote, HashMarksAreFlaggedNeverGuessed) {
   for (const ContentClass content : {ContentClass::Amount, ContentClass::Text}) {
     const RawCell cell =
