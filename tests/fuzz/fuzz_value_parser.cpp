@@ -9,7 +9,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = gouji::fuzz::text_of(data, size);
   if (const auto amount = gouji::parse_amount(text); amount && !amount->empty()) {
     require(gouji::parse_amount(*amount) == amount, "an amount reads as itself");
-    if (const auto decimal = gouji::Decimal::parse(*amount))
+    // A zero with a sign is printed somewhere; as a number it has none.
+    if (const auto decimal = gouji::Decimal::parse(*amount); decimal && decimal->units() != 0)
       require(decimal->to_string() == *amount, "an amount prints as itself");
   }
   if (const auto code = gouji::parse_code(text))
