@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <optional>
+#include <cmath>
+#include <map>
 #include <set>
 
 #include "core/decimal.h"
-#include "core/diagnostic.h"
 
 namespace gouji {
 namespace {
@@ -22,8 +21,7 @@ constexpr double kTwinDigit = 2.5;  // the same beside an equal digit, or a thin
 constexpr double kSwap = 5.0;       // neighbours swapped
 constexpr double kSign = 4.0;
 
-constexpr int kCostDecimals = 4;  // of costs in a file
-constexpr double kCostScale = 10000;
+constexpr double kPriorErrors = 20;  // misread characters that weigh as much as the priors
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -106,32 +104,29 @@ void ConfusionModel::set(char read, char printed, double cost) {
   if (i < kCharacters && j < kCharacters && i != j) costs_[i][j] = cost;
 }
 
-ConfusionModel load_confusions(const std::filesystem::path& file) {
+ConfusionModel learned_confusions(const std::vector<ConfusionCount>& counts) {
+  const auto symbol = [](const std::string& text) {
+    if (text.empty()) return ConfusionModel::kNothing;
+    const bool known = text.size() == 1 && text != " " && kSymbols.find(text) != std::string::npos;
+    return known ? text.front() : '\0';
+  };
+  std::map<char, std::map<char, double>> misread;  // printed -> read -> times
+  for (const ConfusionCount& c : counts) {
+    const char printed = symbol(c.printed), read = symbol(c.read);
+    if (printed != '\0' && read != '\0' && printed != read) misread[printed][read] += c.count;
+  }
   ConfusionModel model;
-  std::ifstream in(file, std::ios::binary);
-  std::string line;
-  for (int number = 1; in && std::getline(in, line); ++number) {
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    if (number == 1 || line.empty()) continue;
-    const std::size_t first = line.find(','), second = line.find(',', first + 1);
-    const std::string read = line.substr(0, first);
-    const std::string printed =
-        second == std::string::npos ? "" : line.substr(first + 1, second - first - 1);
-    const auto cost =
-        second == std::string::npos ? std::nullopt : Decimal::parse(line.substr(second + 1));
-    const auto symbol = [](const std::string& text) {
-      return text.empty() || (text.size() == 1 && text != " " &&
-                              kSymbols.find(text.front()) != std::string_view::npos);
-    };
-    if (!cost || cost->units() < 0 || cost->scale() > kCostDecimals || !symbol(read) ||
-        !symbol(printed) || read == printed)
-      throw InputError(file.string(),
-                       "line " + std::to_string(number),
-                       "is no confusion of two characters",
-                       "write read,printed,cost with digits, point, minus or nothing");
-    model.set(read.empty() ? ConfusionModel::kNothing : read.front(),
-              printed.empty() ? ConfusionModel::kNothing : printed.front(),
-              static_cast<double>(cost->units_at(kCostDecimals)) / kCostScale);
+  const ConfusionModel prior;
+  for (const auto& [printed, reads] : misread) {
+    double all = kPriorErrors;
+    for (const auto& [read, times] : reads) all += times;
+    for (const char read : kSymbols) {
+      if (read == printed) continue;
+      const auto seen = reads.find(read);
+      const double times = seen == reads.end() ? 0 : seen->second;
+      const double expected = kPriorErrors * std::exp(-prior.cost(read, printed));
+      model.set(read, printed, -std::log((times + expected) / all));
+    }
   }
   return model;
 }

@@ -1,10 +1,9 @@
 // How likely one printed figure is read as another: digits that look alike, lost or doubled digits
 // and separators, neighbours swapped. Costs are nats; smaller is likelier. Priors from the shapes
-// of digits, until a file of measured costs replaces them.
+// of digits, which counts of what readers confuse correct.
 #pragma once
 
 #include <array>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,9 +32,19 @@ class ConfusionModel {
   std::array<std::array<double, kCharacters>, kCharacters> costs_;
 };
 
-/// Measured costs over the priors: a CSV file with the columns read, printed, cost; an empty cell
-/// is nothing (lost, added). An absent file leaves the priors; a malformed one throws InputError.
-ConfusionModel load_confusions(const std::filesystem::path& file);
+/// How often one character of numbers was read as another; "" on one side: lost, or made up.
+struct ConfusionCount {
+  std::string printed;
+  std::string read;
+  int count = 0;
+
+  bool operator==(const ConfusionCount&) const = default;
+};
+
+/// The priors after these counts, all readers together: for each printed character the mean of a
+/// Dirichlet distribution whose prior mass is that of a few misread characters. Counts of other
+/// characters are passed over.
+ConfusionModel learned_confusions(const std::vector<ConfusionCount>& counts);
 
 /// The cost of reading `printed` as `read`: a weighted edit distance over digits, point and sign.
 /// 0 for equal texts.

@@ -34,8 +34,11 @@ std::vector<Line> read_lines(const std::filesystem::path& file, std::size_t colu
     Line parts;
     std::string cell;
     bool quoted = false;
-    for (const char c : line) {
-      if (c == '"')
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const char c = line[i];
+      if (c == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
+        cell += line[i++];  // two stand for one
+      else if (c == '"')
         quoted = !quoted;
       else if (c == ',' && !quoted)
         parts.push_back(std::exchange(cell, {}));
@@ -60,6 +63,19 @@ std::map<std::string, std::vector<std::string>> read_codes(const std::filesystem
   return names;
 }
 
+/// Lines of reader, printed, read, count, of.
+std::vector<ConfusionCount> read_counts(const std::filesystem::path& file) {
+  constexpr std::size_t kColumns = 5;
+  std::vector<ConfusionCount> counts;
+  for (const Line& line : read_lines(file, kColumns)) {
+    const auto count = Decimal::parse(line[3]);
+    if (!count || count->scale() != 0 || count->units() < 0)
+      throw InputError(file.string(), "", "'" + line[3] + "' is no count", "write whole numbers");
+    counts.push_back({line[1], line[2], static_cast<int>(count->units())});
+  }
+  return counts;
+}
+
 }  // namespace
 
 Lexicons load_lexicons(const std::filesystem::path& folder) {
@@ -73,7 +89,7 @@ Lexicons load_lexicons(const std::filesystem::path& folder) {
     lexicons.indicators.push_back({line[0], line[1], line[2], line[3], line[4], line[5], line[6]});
   for (const Line& line : read_lines(folder / "closed_sets.csv", 2))
     lexicons.closed_sets[line[0]].push_back(line[1]);
-  lexicons.confusions = load_confusions(folder / "confusion.csv");
+  lexicons.confusions = learned_confusions(read_counts(folder / "confusion.csv"));
   for (const Line& line : read_lines(folder / "indicator_levels.csv", 2))
     lexicons.first_levels[line[0]] = line[1];
   constexpr std::size_t kFormerColumns = 3;

@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
+#include "normalize/lexicons.h"
+
 namespace gouji {
 namespace {
 
@@ -37,46 +41,33 @@ TEST(ConfusionTest, SingleConfusionsAreFiguresThatABudgetPrints) {
   EXPECT_THAT(found, Not(Contains("05.12")));
 }
 
-class ConfusionFileTest : public ::testing::Test {
- protected:
-  void SetUp() override {
-    file_ = std::filesystem::temp_directory_path() /
-            ("confusion-" + std::to_string(::getpid()) + ".csv");
-  }
+TEST(ConfusionTest, CountsCorrectThePriorsAsFarAsTheyGo) {
+  const ConfusionModel prior;
+  EXPECT_EQ(learned_confusions({}), prior);
+  EXPECT_EQ(learned_confusions({{"口", "0", 9}, {"0", "口", 9}, {"0", "0", 9}}), prior);
 
-  void TearDown() override { std::filesystem::remove(file_); }
-
-  ConfusionModel load(const std::string& text) {
-    std::ofstream(file_, std::ios::binary) << text;
-    return load_confusions(file_);
-  }
-
-  std::filesystem::path file_;
-};
-
-TEST_F(ConfusionFileTest, MeasuredCostsReplaceThePriors) {
-  const ConfusionModel model = load("read,printed,cost\n5,2,0.7\n,.,1.25\n7,,9\n");
-  EXPECT_DOUBLE_EQ(confusion_cost("15.00", "12.00", model), 0.7);
-  EXPECT_DOUBLE_EQ(confusion_cost("1500", "15.00", model), 1.25);
-  EXPECT_DOUBLE_EQ(model.cost('7', ConfusionModel::kNothing), 9);
-  // The other way round, and what the file does not name, stay as they were.
-  EXPECT_DOUBLE_EQ(confusion_cost("12.00", "15.00", model), confusion_cost("12.00", "15.00"));
-  EXPECT_DOUBLE_EQ(confusion_cost("13.00", "18.00", model), confusion_cost("13.00", "18.00"));
+  // Of twenty misread 2 all were 5: as many as the priors weigh.
+  const ConfusionModel model = learned_confusions({{"2", "5", 15}, {"2", "5", 5}});
+  const double expected = 20 * std::exp(-prior.cost('5', '2'));
+  EXPECT_DOUBLE_EQ(model.cost('5', '2'), -std::log((20 + expected) / 40));
+  EXPECT_DOUBLE_EQ(model.cost('7', '2'), prior.cost('7', '2') + std::log(2));
+  EXPECT_EQ(model.cost('2', '5'), prior.cost('2', '5'));
+  EXPECT_EQ(model.cost('3', '8'), prior.cost('3', '8'));
 }
 
-TEST_F(ConfusionFileTest, WithoutAFileThePriorsCount) {
-  EXPECT_EQ(load_confusions("/nowhere/confusion.csv"), ConfusionModel{});
+TEST(ConfusionTest, LostAndMadeUpCharactersAreCountedToo) {
+  const ConfusionModel prior;
+  const ConfusionModel model = learned_confusions({{".", "", 30}, {"", "7", 30}});
+  EXPECT_LT(confusion_cost("1500", "15.00", model), confusion_cost("1500", "15.00"));
+  EXPECT_LT(model.cost('7', ConfusionModel::kNothing), prior.cost('7', ConfusionModel::kNothing));
+  EXPECT_GT(model.cost('6', ConfusionModel::kNothing), prior.cost('6', ConfusionModel::kNothing));
 }
 
-TEST_F(ConfusionFileTest, MalformedLinesAreNamed) {
-  for (const char* line : {"5,2", "5,2,x", "55,2,1", "5,5,1", "a,2,1", "5,2,-1", "5,2,1.23456"}) {
-    try {
-      load(std::string("read,printed,cost\n") + line + "\n");
-      ADD_FAILURE() << line;
-    } catch (const InputError& error) {
-      EXPECT_NE(std::string(error.what()).find("line 2"), std::string::npos) << error.what();
-    }
-  }
+TEST(ConfusionTest, TheShippedCountsAreOfWhatReadersConfuse) {
+  const Lexicons shipped =
+      load_lexicons(std::filesystem::path(GOUJI_SOURCE_DIR) / "data" / "lexicon");
+  EXPECT_NE(shipped.confusions, ConfusionModel{});
+  EXPECT_LT(shipped.confusions.cost('8', '6'), shipped.confusions.cost('7', '6'));
 }
 
 }  // namespace
