@@ -168,8 +168,8 @@ class Planner {
     return found;
   }
 
-  /// A rival needs one identity that no likely misprint explains, a figure that nobody read needs
-  /// two, one of them exact; and none of its identities may stay broken.
+  /// A rival needs one identity, a figure that nobody read needs two, one of them exact. None may
+  /// stay broken, and no likely misprint of another figure may mend all of them as well.
   bool supported(const Repair& repair, const std::vector<Amount>& proposed) const {
     int exact = 0, close = 0;
     for (const int identity : repair.because)
@@ -178,27 +178,36 @@ class Planner {
       if (identities_[at(identity)].binds() && result(identity, proposed) == IdentityResult::Broken)
         return false;
     if (repair.change.kind == ChangeKind::Rival)
-      return exact + close >= 2 || (exact + close == 1 && !misprint_instead(repair));
+      return exact + close >= 1 && !misprint_instead(repair, proposed);
     if (exact < 1 || exact + close < 2) return false;
     return repair.change.kind == ChangeKind::Shift ||
-           (!has_twin(repair) && !rounding_hides_better(repair.change, proposed));
+           (!has_twin(repair) && !misprint_instead(repair, proposed) &&
+            !rounding_hides_better(repair.change, proposed));
   }
 
-  /// One identity cannot say which of its figures is wrong: another one, that nothing else vouches
-  /// for, may be printed with one digit that looks like the right one.
-  bool misprint_instead(const Repair& repair) const {
-    const Identity& identity = identities_[at(repair.because.front())];
-    const Balance now = balance(identity, amounts_);
-    return std::any_of(identity.terms.begin(), identity.terms.end(), [&](const Term& term) {
-      const Amount& printed = amounts_[at(term.figure)];
+  /// The mended identities cannot say which of their common figures is wrong: another one, that
+  /// nothing else vouches for, may be printed with one digit that looks like the right one.
+  bool misprint_instead(const Repair& repair, const std::vector<Amount>& proposed) const {
+    const Identity& first = identities_[at(repair.because.front())];
+    std::vector<Amount> without = proposed;
+    without[at(repair.change.figure)] = amounts_[at(repair.change.figure)];
+    const Balance now = balance(first, without);
+    return std::any_of(first.terms.begin(), first.terms.end(), [&](const Term& term) {
+      const Amount& printed = without[at(term.figure)];
       if (term.figure == repair.change.figure || printed.unit == 0) return false;
       if (holds_elsewhere(term.figure)) return false;
       Amount implied = printed;
       implied.value -= term.sign * now.difference;
-      return implied.value >= 0 && implied.value % implied.unit == 0 &&
-             confusion_cost(figures_.print(term.figure, printed),
-                            figures_.print(term.figure, implied),
-                            options_.confusions) <= options_.confirm_edits;
+      if (implied.value < 0 || implied.value % implied.unit != 0) return false;
+      std::vector<Amount> instead = without;
+      instead[at(term.figure)] = implied;
+      const bool mends_all =
+          std::all_of(repair.because.begin(), repair.because.end(), [&](int identity) {
+            return result(identity, instead) != IdentityResult::Broken;
+          });
+      return mends_all && confusion_cost(figures_.print(term.figure, printed),
+                                         figures_.print(term.figure, implied),
+                                         options_.confusions) <= options_.confirm_edits;
     });
   }
 

@@ -1,6 +1,12 @@
 #include "normalize/confusion.h"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "core/diagnostic.h"
 
 #include <cmath>
 
