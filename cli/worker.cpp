@@ -1,5 +1,7 @@
 #include "cli/worker.h"
 
+#include <malloc.h>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/prctl.h>
@@ -26,6 +28,8 @@
 
 namespace gouji {
 namespace {
+
+constexpr int kLargestKept = 256 << 20;  // bytes; glibc's own limit for pictures is lower
 
 using Json = nlohmann::ordered_json;
 using Kind = WorkerMessage::Kind;
@@ -77,6 +81,9 @@ void apply_limits(const CommandLine& line) {
     ::setrlimit(RLIMIT_DATA, &data);
   }
 #endif
+  // Pictures of pages come and go: their memory is kept for the next instead of being given back.
+  ::mallopt(M_MMAP_THRESHOLD, kLargestKept);
+  ::mallopt(M_TRIM_THRESHOLD, kLargestKept);
   cv::setNumThreads(1);
 }
 
@@ -88,8 +95,7 @@ RawDocument read_document(const CommandLine& line,
   if (job.command == Command::Normalize) return read_hand_over(job.input);
   ExtractOptions options = line.batch.extract;
   options.jobs = job.threads;
-  if (!line.batch.keep_stages.empty())
-    options.keep_stages = line.batch.keep_stages / job.document;
+  if (!line.batch.keep_stages.empty()) options.keep_stages = line.batch.keep_stages / job.document;
   RawDocument raw = extract_document(job.input, options, diagnostics, progress);
   raw.name = valid_utf8(job.input.filename().native());
   raw.sha256 = job.sha256;
