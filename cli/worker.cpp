@@ -1,5 +1,7 @@
 #include "cli/worker.h"
 
+#include <malloc.h>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/prctl.h>
@@ -29,6 +31,8 @@
 
 namespace gouji {
 namespace {
+
+constexpr int kLargestKept = 256 << 20;  // bytes; glibc's own limit for pictures is lower
 
 using Kind = WorkerMessage::Kind;
 
@@ -74,6 +78,9 @@ void apply_limits(const CommandLine& line) {
     ::setrlimit(RLIMIT_DATA, &data);
   }
 #endif
+  // Pictures of pages come and go: their memory is kept for the next instead of being given back.
+  ::mallopt(M_MMAP_THRESHOLD, kLargestKept);
+  ::mallopt(M_TRIM_THRESHOLD, kLargestKept);
   cv::setNumThreads(1);
 }
 

@@ -30,6 +30,21 @@ cv::Mat glyph_ink(const cv::Mat& even, Dpi dpi, const OrientationOptions& option
   return ink;
 }
 
+/// The page at a resolution that still tells lines from columns, and how much smaller it is.
+struct Sketch {
+  cv::Mat even;
+  Dpi dpi;
+  double scale = 1;
+};
+
+Sketch sketch_of(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
+  Sketch sketch{even, dpi, std::min(1.0, options.sketch_dpi / dpi.per_inch)};
+  if (sketch.scale == 1) return sketch;
+  cv::resize(even, sketch.even, {}, sketch.scale, sketch.scale, cv::INTER_AREA);
+  sketch.dpi.per_inch *= sketch.scale;
+  return sketch;
+}
+
 std::vector<cv::Rect> lines_along_x(const cv::Mat& ink, Dpi dpi) {
   cv::Mat joined;
   cv::morphologyEx(ink,
@@ -66,7 +81,13 @@ double legibility(const cv::Mat& even,
                   Dpi dpi,
                   Recognizer& reader,
                   const OrientationOptions& options) {
-  auto lines = lines_along_x(glyph_ink(even, dpi, options), dpi);
+  const Sketch sketch = sketch_of(even, dpi, options);
+  auto lines = lines_along_x(glyph_ink(sketch.even, sketch.dpi, options), sketch.dpi);
+  const auto enlarged = [&](int length) {
+    return static_cast<int>(std::lround(length / sketch.scale));
+  };
+  for (cv::Rect& l : lines)
+    l = {enlarged(l.x), enlarged(l.y), enlarged(l.width), enlarged(l.height)};
   std::erase_if(lines, [&](const cv::Rect& l) {
     return l.width < to_pixels(options.min_line_pt, dpi) || l.height < to_pixels(6, dpi) ||
            l.height > to_pixels(options.max_glyph_pt, dpi);
@@ -118,11 +139,12 @@ cv::Mat turned(const cv::Mat& image, int degrees) {
 }
 
 int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const OrientationOptions& options) {
-  const cv::Mat ink = glyph_ink(even, dpi, options);
-  const double across = line_length(lines_along_x(ink, dpi), dpi, options);
+  const Sketch sketch = sketch_of(even, dpi, options);
+  const cv::Mat ink = glyph_ink(sketch.even, sketch.dpi, options);
+  const double across = line_length(lines_along_x(ink, sketch.dpi), sketch.dpi, options);
   cv::Mat transposed;
   cv::transpose(ink, transposed);
-  const double down = line_length(lines_along_x(transposed, dpi), dpi, options);
+  const double down = line_length(lines_along_x(transposed, sketch.dpi), sketch.dpi, options);
   if (across + down == 0) return 0;
   // Both ways of the likelier direction first; the other direction only when neither can be read.
   const std::vector<int> order =
