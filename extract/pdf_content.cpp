@@ -33,7 +33,8 @@ constexpr double kFaxRatio = 1.5;        // faxes: 204 dpi across, 98 or 196 dow
 constexpr std::size_t kChunkBytes = 1 << 14;
 constexpr double kMegabyte = 1 << 20;
 constexpr double kOperationsPerQuestion = 11;
-constexpr double kLineShift = 0.5;  // of the type size: further across is another line
+constexpr double kOperationsPerState = 20;  // what drawing a form costs, in operations
+constexpr double kLineShift = 0.5;          // of the type size: further across is another line
 
 struct Vector {
   double x = 0;
@@ -97,8 +98,34 @@ struct PlacedGlyph {
   bool space_after = false;
 };
 
+// Poppler asks now and then, at every eleventh operation of one stream or so, whether it shall
+// stop.
+struct OperationCount {
+  double done = 0;
+  double allowed = 0;
+
+  bool add(double operations) {
+    done += operations;
+    return done > allowed;
+  }
+
+  static bool is_over(void* data) {
+    return static_cast<OperationCount*>(data)->add(kOperationsPerQuestion);
+  }
+};
+
+struct TooManyOperations {};
+
 class ContentDevice : public OutputDev {
  public:
+  explicit ContentDevice(OperationCount& count) : count_(count) {}
+
+  // Forms that draw forms are short streams each, at which Poppler never asks; but each saves the
+  // state first.
+  void saveState(GfxState*) override {
+    if (count_.add(kOperationsPerState)) throw TooManyOperations();
+  }
+
   bool upsideDown() override { return true; }
 
   bool useDrawChar() override { return true; }
@@ -432,6 +459,7 @@ class ContentDevice : public OutputDev {
     pictures_.push_back(found);
   }
 
+  OperationCount& count_;
   std::vector<PlacedGlyph> glyphs_;
   std::vector<PdfPicture> pictures_;
   std::map<const GfxFont*, Extent> drawn_;
@@ -439,18 +467,6 @@ class ContentDevice : public OutputDev {
   std::size_t actual_first_ = 0;
   std::size_t drawn_first_ = 0;  ///< of the characters that the Type 3 drawing under way stands for
   bool inside_type3_ = false;
-};
-
-// Poppler asks now and then, at every eleventh operation or so, whether it shall stop.
-struct OperationCount {
-  double done = 0;
-  double allowed = 0;
-
-  static bool is_over(void* data) {
-    auto* count = static_cast<OperationCount*>(data);
-    count->done += kOperationsPerQuestion;
-    return count->done > count->allowed;
-  }
 };
 
 }  // namespace
@@ -516,22 +532,25 @@ PdfPageContent PdfContentReader::read(int page) {
   const double width = turned ? shown->getCropHeight() : shown->getCropWidth();
   const double height = turned ? shown->getCropWidth() : shown->getCropHeight();
   state_->check_stream_size(page, shown->getContents());
-  ContentDevice device;
   OperationCount count{0, state_->options.max_operations};
-  state_->document->displayPageSlice(&device,
-                                     page,
-                                     kPointsPerInch,
-                                     kPointsPerInch,
-                                     0,
-                                     false,
-                                     true,
-                                     false,
-                                     -1,
-                                     -1,
-                                     -1,
-                                     -1,
-                                     &OperationCount::is_over,
-                                     &count);
+  ContentDevice device(count);
+  try {
+    state_->document->displayPageSlice(&device,
+                                       page,
+                                       kPointsPerInch,
+                                       kPointsPerInch,
+                                       0,
+                                       false,
+                                       true,
+                                       false,
+                                       -1,
+                                       -1,
+                                       -1,
+                                       -1,
+                                       &OperationCount::is_over,
+                                       &count);
+  } catch (const TooManyOperations&) {  // said below
+  }
   if (count.done > count.allowed)
     throw state_->refused(page,
                           fmt::format("the page's content has more than {:.0f} million operations",
