@@ -59,6 +59,14 @@ class DocumentRun {
  private:
   using Clock = std::chrono::steady_clock;
 
+  struct Moment {
+    Clock::time_point clock = Clock::now();
+    double cpu_s = 0;  // of the worker until then
+  };
+
+  Moment now() const { return {Clock::now(), process_.cpu_seconds()}; }
+
+  double spent_since(const Moment& then) const;
   void hear(const WorkerMessage& message);
   void note_pages(const WorkerMessage& message);
   void check_time();
@@ -70,9 +78,9 @@ class DocumentRun {
   double page_limit_s_;
   int memory_limit_mb_;
   WorkerProcess process_;
-  Clock::time_point start_ = Clock::now();
-  Clock::time_point last_change_ = start_;        // of the pages at work
-  std::map<int, Clock::time_point> pages_begun_;  // and not done
+  Moment start_;
+  Moment last_change_;                 // of the pages at work
+  std::map<int, Moment> pages_begun_;  // and not done
   int pages_done_ = 0;
   int pages_total_ = 0;
   std::string over_limit_;

@@ -25,11 +25,13 @@ const std::map<std::string, Command> kWorkerCommands{
     {"ingest", Command::Ingest}, {"tables", Command::Tables}, {"normalize", Command::Normalize}};
 
 void add_limits(CLI::App& app, BatchOptions& batch) {
-  app.add_option("--timeout-document", batch.timeout_document_s, "seconds; then it is failed")
+  app.add_option(
+         "--timeout-document", batch.timeout_document_s, "processor seconds; then it is failed")
       ->type_name("S")
       ->check(CLI::PositiveNumber.description(""))
       ->capture_default_str();
-  app.add_option("--timeout-page", batch.timeout_page_s, "seconds without a page finished")
+  app.add_option(
+         "--timeout-page", batch.timeout_page_s, "processor seconds; ten times that by the clock")
       ->type_name("S")
       ->check(CLI::PositiveNumber.description(""))
       ->capture_default_str();

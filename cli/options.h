@@ -44,8 +44,8 @@ struct BatchOptions {
   HeaderLanguage header = HeaderLanguage::Id;
   bool strict = false;
   int jobs = 0;  ///< documents, or pages of few documents, at a time; 0: one for each core
-  double timeout_document_s = 3600;  ///< a 300 page scan needs about 15 minutes on one slow core
-  double timeout_page_s = 300;       ///< without any page being finished
+  double timeout_document_s = 3600;  ///< of processor time; a 300 page scan needs about 15 minutes
+  double timeout_page_s = 300;       ///< likewise
   int memory_mb = 2500;              ///< a worker, for each page it reads at a time; 0: no limit
   LogLevel log_level = LogLevel::Info;
   LogFormat log_format = LogFormat::Text;

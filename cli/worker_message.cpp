@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "cli/json_reading.h"
+
 namespace gouji {
 namespace {
 
@@ -49,9 +51,12 @@ WorkerMessage parse_message(const std::string& line) {
   if (known == std::end(kKinds)) throw std::invalid_argument("an unknown message: " + name);
   message.kind = known->first;
   if (message.kind == Kind::Progress) {
-    json.at("done").get_to(message.pages_done);
-    json.at("total").get_to(message.pages_total);
-    json.at("now").get_to(message.pages_now);
+    read_members(json, "done", message.pages_done, "total", message.pages_total);
+    for (const Json& item : json.at("now")) {
+      int page = 0;
+      read_value(item, page);
+      message.pages_now.insert(page);
+    }
   } else if (message.kind == Kind::Result) {
     message.record = parse_record(json.at("record").get<std::string>());
     json.at("cpu_s").get_to(message.cpu_s);

@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <ctime>
 #include <string_view>
 #include <system_error>
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t kMaxLineBytes = 1 << 22;  // beyond it the sender has lost its mind
 constexpr double kMicro = 1e-6;
+constexpr double kNano = 1e-9;
 constexpr double kKilobytesPerMegabyte = 1024;
 
 // Tesseract's threads slow each other down, and the variable counts only when it is set before the
@@ -137,6 +139,14 @@ std::vector<std::string> WorkerProcess::read_errors() {
 
 void WorkerProcess::kill() {
   if (pid_ > 0) ::kill(-pid_, SIGKILL);
+}
+
+double WorkerProcess::cpu_seconds() const {
+  clockid_t clock{};
+  timespec used{};
+  if (pid_ <= 0 || ::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+    return 0;
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * kNano;
 }
 
 bool WorkerProcess::ended(ProcessEnd& end) {

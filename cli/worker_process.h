@@ -39,6 +39,9 @@ class WorkerProcess {
 
   void kill();
 
+  /// Processor time of all its threads so far; 0 when it has ended.
+  double cpu_seconds() const;
+
   /// True once it has ended; then `end` tells how.
   bool ended(ProcessEnd& end);
 

@@ -10,8 +10,10 @@
 namespace gouji {
 namespace {
 
-constexpr int kInvisible = 3;         // PDF 1.7, 9.3.6: neither fill nor stroke
-constexpr int kInvisibleClip = 7;     // only adds to the clipping path
+constexpr double kOperationsPerQuestion = 11;
+constexpr double kOperationsPerState = 20;  // what drawing a form costs, in operations
+constexpr int kInvisible = 3;               // PDF 1.7, 9.3.6: neither fill nor stroke
+constexpr int kInvisibleClip = 7;           // only adds to the clipping path
 constexpr double kAscentEm = 0.88;    // of the em box of CJK type; used when the font names nothing
 constexpr double kDescentEm = -0.12;  // that can be true
 constexpr double kDigitEm = 0.7;      // height of digits and capitals
@@ -46,9 +48,22 @@ Vector shown_delta(const GfxState* state, Vector user) {
 
 }  // namespace
 
-ContentDevice::ContentDevice() = default;
+bool OperationCount::add(double operations) {
+  done += operations;
+  return done > allowed;
+}
+
+bool OperationCount::is_over(void* count) {
+  return static_cast<OperationCount*>(count)->add(kOperationsPerQuestion);
+}
+
+ContentDevice::ContentDevice(OperationCount& count) : count_(count) {}
 
 ContentDevice::~ContentDevice() = default;
+
+void ContentDevice::saveState(GfxState*) {
+  if (count_.add(kOperationsPerState)) throw TooManyOperations();
+}
 
 bool ContentDevice::tilingPatternFill(GfxState*,
                                       Gfx*,

@@ -16,13 +16,32 @@ class GfxFont;
 
 namespace gouji {
 
+/// Counts what a page's content does, against a limit. Poppler asks now and then, at every eleventh
+/// operation of one stream or so, whether it shall stop.
+struct OperationCount {
+  double done = 0;
+  double allowed = 0;
+
+  /// Whether there are too many now.
+  bool add(double operations);
+
+  /// For Poppler; `count` is an OperationCount.
+  static bool is_over(void* count);
+};
+
+struct TooManyOperations {};
+
 class ContentDevice : public OutputDev {
  public:
-  ContentDevice();
+  explicit ContentDevice(OperationCount& count);
   ~ContentDevice() override;
 
   /// What was shown inside `page`, in the order of the stream; fake bold counted once.
   PdfPageContent content(const PageRect& page) const;
+
+  /// Forms that draw forms are short streams each, at which Poppler never asks; but each saves the
+  /// state first. Throws TooManyOperations.
+  void saveState(GfxState*) override;
 
   bool upsideDown() override { return true; }
 
@@ -141,6 +160,7 @@ class ContentDevice : public OutputDev {
   Extent extent_of(const GfxFont& font) const;
   void add_picture(GfxState* state, int width, int height);
 
+  OperationCount& count_;
   std::vector<std::shared_ptr<GfxFont>> fonts_;  ///< Poppler lets go of a font at its page's end
   std::vector<PlacedGlyph> glyphs_;
   std::vector<PdfPicture> pictures_;

@@ -14,19 +14,6 @@ namespace {
 
 constexpr std::size_t kChunkBytes = 1 << 14;
 constexpr double kMegabyte = 1 << 20;
-constexpr double kOperationsPerQuestion = 11;
-
-// Poppler asks now and then, at every eleventh operation or so, whether it shall stop.
-struct OperationCount {
-  double done = 0;
-  double allowed = 0;
-
-  static bool is_over(void* data) {
-    auto* count = static_cast<OperationCount*>(data);
-    count->done += kOperationsPerQuestion;
-    return count->done > count->allowed;
-  }
-};
 
 }  // namespace
 
@@ -91,22 +78,25 @@ PdfPageContent PdfContentReader::read(int page) {
   const double width = turned ? shown->getCropHeight() : shown->getCropWidth();
   const double height = turned ? shown->getCropWidth() : shown->getCropHeight();
   state_->check_stream_size(page, shown->getContents());
-  ContentDevice device;
   OperationCount count{0, state_->options.max_operations};
-  state_->document->displayPageSlice(&device,
-                                     page,
-                                     kPointsPerInch,
-                                     kPointsPerInch,
-                                     0,
-                                     false,
-                                     true,
-                                     false,
-                                     -1,
-                                     -1,
-                                     -1,
-                                     -1,
-                                     &OperationCount::is_over,
-                                     &count);
+  ContentDevice device(count);
+  try {
+    state_->document->displayPageSlice(&device,
+                                       page,
+                                       kPointsPerInch,
+                                       kPointsPerInch,
+                                       0,
+                                       false,
+                                       true,
+                                       false,
+                                       -1,
+                                       -1,
+                                       -1,
+                                       -1,
+                                       &OperationCount::is_over,
+                                       &count);
+  } catch (const TooManyOperations&) {  // said below
+  }
   if (count.done > count.allowed)
     throw state_->refused(page,
                           fmt::format("the page's content has more than {:.0f} million operations",

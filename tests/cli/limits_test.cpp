@@ -71,6 +71,30 @@ TEST_F(Limits, APageOfTooMuchContentIsLostAloneAndNamed) {
   EXPECT_EQ(row_of("a", {}).error, "");
 }
 
+// Each form draws the next one twice: thirty of them would draw a thousand million lines.
+TEST_F(Limits, FormsThatDrawEachOtherEndByCount) {
+  std::string file = pdf("/X Do");
+  file.replace(file.find("/Resources <<"), 13, "/Resources << /XObject << /X 10 0 R >>");
+  for (int i = 10; i < 40; ++i)
+    file +=
+        std::to_string(i) +
+        " 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << "
+        "/X " +
+        std::to_string(i + 1) +
+        " 0 R >> >> /Length 11 >>\nstream\n/X Do /X Do\nendstream\nendobj\n";
+  file +=
+      "40 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 15 >>\nstream\n0 0 m "
+      "9 "
+      "9 l S    \nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+  file.erase(file.find("startxref"), 9);  // rebuilt, with the forms
+  scratch_.write("in/a.pdf", file);
+  const ManifestRow row = row_of("a", {});
+  EXPECT_EQ(row.status, DocumentStatus::Failed);
+  EXPECT_NE(row.error.find("page 1: the page's content has more than 20 million operations"),
+            std::string::npos)
+      << row.error;
+}
+
 TEST_F(Limits, TimeNamesItsOption) {
   scratch_.write("in/a.pdf", pdf(kTable));
   for (const char* option : {"--timeout-page", "--timeout-document"}) {
