@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <random>
 #include <string>
@@ -16,6 +17,7 @@
 #include "normalize/confusion.h"
 #include "normalize/identities_across.h"
 #include "normalize/identities_within.h"
+#include "normalize/lexicons.h"
 #include "normalize/reconcile.h"
 #include "tests/support/truth_document.h"
 
@@ -70,7 +72,10 @@ void print_share(const char* name, long hits, long all) {
 
 class Bench {
  public:
-  explicit Bench(std::vector<NormalizedDocument> documents) : documents_(std::move(documents)) {}
+  Bench(std::vector<NormalizedDocument> documents, const ConfusionModel& confusions)
+      : documents_(std::move(documents)) {
+    lexicons_.confusions = confusions;
+  }
 
   void run(int count, std::uint32_t seed) {
     for (int i = 0; i < count; ++i) one(seed + static_cast<std::uint32_t>(i));
@@ -93,7 +98,7 @@ class Bench {
   int clean() {
     int findings = 0;
     for (NormalizedDocument document : documents_) {
-      const auto checks = reconcile(document, row_sum_schemas(), {}, {});
+      const auto checks = reconcile(document, row_sum_schemas(), lexicons_, {});
       for (const Check& check : checks)
         if (check.kind == "hard" && (check.holds == "broken" || check.holds == "tail_copy")) {
           ++findings;
@@ -142,7 +147,7 @@ class Bench {
         each(document, truth[figure], [&](Field& field) {
           field.agreed = false;
           field.status = CellStatus::Read;
-          field.rivals = {{rival, confusion_cost(text, rival), "second"}};
+          field.rivals = {{rival, confusion_cost(text, rival, lexicons_.confusions), "second"}};
         });
       }
 
@@ -172,13 +177,14 @@ class Bench {
           field.agreed = false;
           field.status = CellStatus::Read;
           const std::string& rival = error.truth_among_rivals ? error.truth : other;
-          field.rivals = {{rival, std::max(1.0, confusion_cost(read, rival)), "second"}};
+          field.rivals = {
+              {rival, std::max(1.0, confusion_cost(read, rival, lexicons_.confusions)), "second"}};
         }
       });
       injected.emplace(figure, error);
     }
     const auto start = std::chrono::steady_clock::now();
-    const std::vector<Check> checks = reconcile(document, schemas_, {}, {});
+    const std::vector<Check> checks = reconcile(document, schemas_, lexicons_, {});
     const double took =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     milliseconds_ += took;
@@ -280,12 +286,13 @@ class Bench {
   }
 
   /// One confusion of a figure, likelier ones more often; "" when there is none.
-  static std::string draw(const std::string& text, std::mt19937& random) {
+  std::string draw(const std::string& text, std::mt19937& random) const {
     std::vector<std::string> texts;
     std::vector<double> weights;
-    for (const std::string& other : single_confusions(text, kConfusionLimit)) {
+    for (const std::string& other :
+         single_confusions(text, kConfusionLimit, lexicons_.confusions)) {
       texts.push_back(other);
-      weights.push_back(std::exp(-confusion_cost(other, text)));
+      weights.push_back(std::exp(-confusion_cost(other, text, lexicons_.confusions)));
     }
     if (texts.empty()) return {};
     double sum = 0;
@@ -313,6 +320,7 @@ class Bench {
   }
 
   std::vector<NormalizedDocument> documents_;
+  Lexicons lexicons_;  ///< of what readers confuse; no names
   std::vector<Schema> schemas_ = row_sum_schemas();
   std::map<std::string, Tally> tallies_;
   long right_ = 0, right_changed_ = 0, right_flagged_ = 0, unsure_ = 0, unsure_confirmed_ = 0;
@@ -337,7 +345,8 @@ int main(int argc, char** argv) {
     std::puts("usage: gouji_injection_bench [--documents N] [--seed S] TRUTH_FOLDER...");
     return 2;
   }
-  Bench bench(std::move(documents));
+  const auto lexicons = std::filesystem::path(GOUJI_SOURCE_DIR) / "data" / "lexicon";
+  Bench bench(std::move(documents), load_lexicons(lexicons).confusions);
   bench.clean();
   bench.run(count, seed);
   return 0;
