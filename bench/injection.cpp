@@ -14,11 +14,11 @@
 #include <string>
 #include <vector>
 
-#include "normalize/confusion.h"
-#include "normalize/identities_across.h"
-#include "normalize/identities_within.h"
-#include "normalize/lexicons.h"
+#include "normalize/identities/identities_across.h"
+#include "normalize/identities/identities_within.h"
 #include "normalize/reconcile.h"
+#include "normalize/repair/confusion.h"
+#include "normalize/repair/lexicons.h"
 #include "tests/support/truth_document.h"
 
 namespace {

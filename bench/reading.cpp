@@ -20,11 +20,11 @@
 #include <vector>
 
 #include "extract/options.h"
-#include "extract/ppocr_recognizer.h"
-#include "extract/reading_vote.h"
-#include "extract/recognizer.h"
-#include "extract/small_reader.h"
-#include "extract/tesseract_recognizer.h"
+#include "extract/reading/ppocr_recognizer.h"
+#include "extract/reading/reading_vote.h"
+#include "extract/reading/recognizer.h"
+#include "extract/reading/small_reader.h"
+#include "extract/reading/tesseract_recognizer.h"
 
 namespace fs = std::filesystem;
 using namespace gouji;

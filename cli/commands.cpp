@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <map>
 
-#include "cli/batch.h"
-#include "cli/csv_reader.h"
-#include "cli/data_folders.h"
-#include "cli/document_output.h"
-#include "cli/manifest.h"
-#include "cli/shards.h"
-#include "cli/worker.h"
+#include "cli/batch/batch.h"
+#include "cli/batch/shards.h"
+#include "cli/files/csv_reader.h"
+#include "cli/files/data_folders.h"
+#include "cli/files/manifest.h"
+#include "cli/worker/document_output.h"
+#include "cli/worker/worker.h"
 #include "core/diagnostic.h"
-#include "normalize/schema_loader.h"
+#include "normalize/schema/schema_loader.h"
 
 namespace gouji {
 namespace fs = std::filesystem;

@@ -8,7 +8,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "cli/result_options.h"
+#include "cli/batch/result_options.h"
 
 namespace gouji {
 namespace fs = std::filesystem;

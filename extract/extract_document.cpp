@@ -11,7 +11,7 @@
 
 #include "core/sha256.h"
 #include "extract/extract_page.h"
-#include "extract/page_source.h"
+#include "extract/pages/page_source.h"
 
 namespace gouji {
 namespace {

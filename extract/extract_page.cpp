@@ -5,16 +5,16 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
-#include "extract/grid_detector.h"
-#include "extract/grid_spans.h"
-#include "extract/lost_rules.h"
-#include "extract/ppocr_recognizer.h"
-#include "extract/preprocess.h"
-#include "extract/rulings.h"
+#include "extract/grid/grid_detector.h"
+#include "extract/grid/grid_spans.h"
+#include "extract/grid/lost_rules.h"
+#include "extract/grid/rulings.h"
+#include "extract/image/preprocess.h"
+#include "extract/image/straighten.h"
+#include "extract/pages/text_layer.h"
+#include "extract/reading/ppocr_recognizer.h"
+#include "extract/reading/tesseract_recognizer.h"
 #include "extract/stage_overlay.h"
-#include "extract/straighten.h"
-#include "extract/tesseract_recognizer.h"
-#include "extract/text_layer.h"
 
 namespace gouji {
 namespace {

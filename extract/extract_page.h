@@ -6,11 +6,11 @@
 
 #include "core/diagnostic.h"
 #include "core/raw_table.h"
-#include "extract/cell_reader.h"
+#include "extract/image/orientation.h"
 #include "extract/options.h"
-#include "extract/orientation.h"
-#include "extract/page_source.h"
-#include "extract/recognizer.h"
+#include "extract/pages/page_source.h"
+#include "extract/reading/cell_reader.h"
+#include "extract/reading/recognizer.h"
 
 namespace gouji {
 

@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <vector>
 
-#include "extract/cell_model.h"
-#include "extract/page_image.h"
-#include "extract/rulings.h"
+#include "extract/grid/cell_model.h"
+#include "extract/grid/rulings.h"
+#include "extract/image/page_image.h"
 
 namespace gouji {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/raw_table.h"
-#include "normalize/schema.h"
+#include "normalize/schema/schema.h"
 
 namespace gouji {
 

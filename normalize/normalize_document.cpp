@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
-#include "normalize/contents_page.h"
-#include "normalize/decimal_habit.h"
-#include "normalize/logical_table.h"
-#include "normalize/row_builder.h"
-#include "normalize/similarity.h"
-#include "normalize/text_folding.h"
+#include "normalize/repair/text_folding.h"
+#include "normalize/rows/decimal_habit.h"
+#include "normalize/rows/logical_table.h"
+#include "normalize/rows/row_builder.h"
+#include "normalize/schema/contents_page.h"
+#include "normalize/schema/similarity.h"
 
 namespace gouji {
 namespace {

@@ -5,7 +5,7 @@
 #include "core/raw_table.h"
 #include "normalize/document.h"
 #include "normalize/options.h"
-#include "normalize/schema.h"
+#include "normalize/schema/schema.h"
 
 namespace gouji {
 

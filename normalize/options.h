@@ -1,7 +1,7 @@
 // Every tunable number of normalization, with its unit and origin.
 #pragma once
 
-#include "normalize/confusion.h"
+#include "normalize/repair/confusion.h"
 
 namespace gouji {
 

@@ -4,17 +4,17 @@
 #include <functional>
 #include <set>
 
-#include "normalize/confirmation.h"
-#include "normalize/confusion.h"
-#include "normalize/field_change.h"
-#include "normalize/identities_across.h"
-#include "normalize/identities_prose.h"
-#include "normalize/identities_within.h"
-#include "normalize/lost_figures.h"
-#include "normalize/prose_percentages.h"
-#include "normalize/repairer.h"
-#include "normalize/structural_checks.h"
-#include "normalize/text_repair.h"
+#include "normalize/identities/identities_across.h"
+#include "normalize/identities/identities_prose.h"
+#include "normalize/identities/identities_within.h"
+#include "normalize/identities/prose_percentages.h"
+#include "normalize/identities/structural_checks.h"
+#include "normalize/repair/confirmation.h"
+#include "normalize/repair/confusion.h"
+#include "normalize/repair/field_change.h"
+#include "normalize/repair/lost_figures.h"
+#include "normalize/repair/repairer.h"
+#include "normalize/repair/text_repair.h"
 
 namespace gouji {
 namespace {

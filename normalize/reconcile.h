@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "normalize/document.h"
-#include "normalize/lexicons.h"
 #include "normalize/options.h"
-#include "normalize/schema.h"
+#include "normalize/repair/lexicons.h"
+#include "normalize/schema/schema.h"
 
 namespace gouji {
 

@@ -1,5 +1,5 @@
 """What budgets print in the cells that the small reader is for, and print that it must refuse. CLASSES are the network's;
-extract/small_reader.cpp lists the same."""
+extract/reading/small_reader.cpp lists the same."""
 
 SIGNS = '0123456789,.-()%△≥≤＝<>/'
 REJECT = '□'       # print that is none of the signs, a run of any length

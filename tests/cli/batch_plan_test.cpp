@@ -1,8 +1,8 @@
-#include "cli/batch_plan.h"
+#include "cli/batch/batch_plan.h"
 
 #include <gtest/gtest.h>
 
-#include "cli/atomic_file.h"
+#include "cli/files/atomic_file.h"
 #include "core/sha256.h"
 #include "tests/cli/scratch_folder.h"
 

@@ -1,6 +1,6 @@
 // The program from outside, as its user meets it: arguments in, exit code, messages and files out.
 
-#include "cli/csv_reader.h"
+#include "cli/files/csv_reader.h"
 #include "tests/cli/program.h"
 
 namespace gouji {

@@ -1,4 +1,4 @@
-#include "cli/document_names.h"
+#include "cli/batch/document_names.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "cli/input_finder.h"
+#include "cli/batch/input_finder.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "cli/manifest.h"
+#include "cli/files/manifest.h"
 
 #include <gtest/gtest.h>
 
-#include "cli/csv_reader.h"
+#include "cli/files/csv_reader.h"
 #include "core/diagnostic.h"
 #include "tests/cli/scratch_folder.h"
 

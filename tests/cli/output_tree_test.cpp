@@ -1,10 +1,10 @@
-#include "cli/output_tree.h"
+#include "cli/files/output_tree.h"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
 
-#include "cli/atomic_file.h"
+#include "cli/files/atomic_file.h"
 #include "core/diagnostic.h"
 #include "tests/cli/scratch_folder.h"
 

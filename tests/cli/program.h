@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/atomic_file.h"
-#include "cli/manifest.h"
+#include "cli/files/atomic_file.h"
+#include "cli/files/manifest.h"
 #include "tests/cli/scratch_folder.h"
 
 namespace gouji {

@@ -1,4 +1,4 @@
-#include "cli/reporter.h"
+#include "cli/batch/reporter.h"
 
 #include <gtest/gtest.h>
 

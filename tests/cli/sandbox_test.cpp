@@ -1,7 +1,7 @@
 // What a confined process can no longer do. Each attempt is made in a child, because there is no
 // way back.
 
-#include "cli/sandbox.h"
+#include "cli/worker/sandbox.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@
 #include <functional>
 #include <thread>
 
-#include "cli/atomic_file.h"
+#include "cli/files/atomic_file.h"
 #include "tests/cli/program.h"
 
 namespace gouji {

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <set>
 
-#include "cli/shard_plan.h"
+#include "cli/batch/shard_plan.h"
 #include "tests/cli/program.h"
 
 namespace gouji {

@@ -1,4 +1,4 @@
-#include "cli/tables_json.h"
+#include "cli/files/tables_json.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "extract/cell_image.h"
+#include "extract/reading/cell_image.h"
 
 #include <gtest/gtest.h>
 

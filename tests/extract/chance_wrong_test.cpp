@@ -1,4 +1,4 @@
-#include "extract/chance_wrong.h"
+#include "extract/reading/chance_wrong.h"
 
 #include <gtest/gtest.h>
 

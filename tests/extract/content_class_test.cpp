@@ -1,10 +1,10 @@
-#include "extract/content_class.h"
+#include "extract/reading/content_class.h"
 
 #include <gtest/gtest.h>
 
 #include <opencv2/imgproc.hpp>
 
-#include "extract/amount_shape.h"
+#include "extract/reading/amount_shape.h"
 
 namespace gouji {
 namespace {

@@ -1,6 +1,6 @@
 // Probability matrices written by hand; the expected probabilities are worked out on paper beside
 // them.
-#include "extract/ctc_decoder.h"
+#include "extract/reading/ctc_decoder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
-#include "extract/grid_detector.h"
+#include "extract/grid/grid_detector.h"
 
 #include <gmock/gmock.h>
 
-#include "extract/preprocess.h"
+#include "extract/image/preprocess.h"
 #include "support/page_painter.h"
 
 namespace gouji {

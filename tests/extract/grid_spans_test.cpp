@@ -1,4 +1,4 @@
-#include "extract/grid_spans.h"
+#include "extract/grid/grid_spans.h"
 
 #include <gmock/gmock.h>
 

@@ -1,5 +1,5 @@
 // Pages that come as pictures. The files show 300 x 200 pixels, black in the top left fifth.
-#include "extract/image_source.h"
+#include "extract/pages/image_source.h"
 
 #include <gmock/gmock.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "extract/line_splitter.h"
+#include "extract/reading/line_splitter.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "extract/lost_rules.h"
+#include "extract/grid/lost_rules.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

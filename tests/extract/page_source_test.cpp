@@ -1,5 +1,5 @@
 // Opening by content, refusals, and pages of PDFs: sizes, characters, pictures, rendering.
-#include "extract/page_source.h"
+#include "extract/pages/page_source.h"
 
 #include <gmock/gmock.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 // Reads lines drawn here with OpenCV's own strokes. Needs the models of scripts/fetch-models;
 // without them it skips.
-#include "extract/ppocr_recognizer.h"
+#include "extract/reading/ppocr_recognizer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

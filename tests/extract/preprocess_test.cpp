@@ -1,4 +1,4 @@
-#include "extract/preprocess.h"
+#include "extract/image/preprocess.h"
 
 #include <gtest/gtest.h>
 

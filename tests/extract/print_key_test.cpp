@@ -1,4 +1,4 @@
-#include "extract/print_key.h"
+#include "extract/reading/print_key.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "extract/reading_vote.h"
+#include "extract/reading/reading_vote.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "extract/sign_groups.h"
+#include "extract/reading/sign_groups.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "extract/sign_shape.h"
+#include "extract/reading/sign_shape.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "extract/simplified_forms.h"
+#include "extract/reading/simplified_forms.h"
 
 #include <gmock/gmock.h>
 

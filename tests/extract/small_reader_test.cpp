@@ -1,6 +1,6 @@
 // Reads the lines of tests/data/small_reader: rendered by training/render.py in fonts that the
 // network has never seen, with the truth that the renderer wrote beside them.
-#include "extract/small_reader.h"
+#include "extract/reading/small_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
-#include "extract/straighten.h"
+#include "extract/image/straighten.h"
 
 #include <gtest/gtest.h>
 
-#include "extract/preprocess.h"
+#include "extract/image/preprocess.h"
 #include "support/page_painter.h"
 
 namespace gouji {

@@ -1,4 +1,4 @@
-#include "extract/tesseract_recognizer.h"
+#include "extract/reading/tesseract_recognizer.h"
 
 #include <gtest/gtest.h>
 

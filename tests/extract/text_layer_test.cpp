@@ -1,4 +1,4 @@
-#include "extract/text_layer.h"
+#include "extract/pages/text_layer.h"
 
 #include <gmock/gmock.h>
 

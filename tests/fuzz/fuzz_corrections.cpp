@@ -1,6 +1,6 @@
 // corrections.csv, which people edit by hand.
 
-#include "cli/corrections_file.h"
+#include "cli/files/corrections_file.h"
 
 #include "core/diagnostic.h"
 #include "tests/fuzz/fuzz_input.h"

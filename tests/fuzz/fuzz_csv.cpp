@@ -1,9 +1,9 @@
 // CSV: what was read can be written and read again, alike.
 
-#include "cli/csv_reader.h"
+#include "cli/files/csv_reader.h"
 
 #include "core/diagnostic.h"
-#include "normalize/csv_writer.h"
+#include "normalize/output/csv_writer.h"
 #include "tests/fuzz/fuzz_input.h"
 
 namespace {

@@ -1,6 +1,6 @@
 // What image files say about themselves. The first byte chooses the kind.
 
-#include "extract/image_header.h"
+#include "extract/pages/image_header.h"
 #include "tests/fuzz/fuzz_input.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

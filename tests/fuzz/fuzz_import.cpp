@@ -1,7 +1,7 @@
 // Other engines' output: Markdown, tab-separated lines and HTML, whatever they hold.
 
-#include "cli/document_names.h"
-#include "normalize/import_document.h"
+#include "cli/batch/document_names.h"
+#include "normalize/import/import_document.h"
 #include "tests/fuzz/fuzz_input.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

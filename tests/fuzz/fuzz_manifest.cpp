@@ -1,6 +1,6 @@
 // Files that gouji finds where its own should be: manifest.csv and --meta.
 
-#include "cli/manifest.h"
+#include "cli/files/manifest.h"
 #include "core/diagnostic.h"
 #include "tests/fuzz/fuzz_input.h"
 

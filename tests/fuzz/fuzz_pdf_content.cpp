@@ -6,7 +6,7 @@
 #include <cmath>
 #include <memory>
 
-#include "extract/pdf_content.h"
+#include "extract/pages/pdf_content.h"
 #include "tests/fuzz/fuzz_input.h"
 
 namespace {

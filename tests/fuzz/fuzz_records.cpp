@@ -1,8 +1,8 @@
 // What gouji tells itself: records of finished documents, and messages of a worker that a document
 // may have taken over.
 
-#include "cli/document_record.h"
-#include "cli/worker_message.h"
+#include "cli/files/document_record.h"
+#include "cli/worker/worker_message.h"
 #include "tests/fuzz/fuzz_input.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

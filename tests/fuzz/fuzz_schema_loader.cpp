@@ -1,6 +1,6 @@
 // Schema files: good, or refused with a message; nothing else.
 
-#include "normalize/schema_loader.h"
+#include "normalize/schema/schema_loader.h"
 #include "tests/fuzz/fuzz_input.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

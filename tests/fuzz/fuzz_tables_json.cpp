@@ -1,6 +1,6 @@
 // tables.json: refused, or it writes itself again byte for byte once it is in our own form.
 
-#include "cli/tables_json.h"
+#include "cli/files/tables_json.h"
 
 #include "core/diagnostic.h"
 #include "tests/fuzz/fuzz_input.h"

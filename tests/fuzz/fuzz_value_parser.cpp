@@ -1,7 +1,7 @@
 // Printed text to values: what is read from an amount is an amount itself, and reads as itself.
 
 #include "core/decimal.h"
-#include "normalize/value_parser.h"
+#include "normalize/rows/value_parser.h"
 #include "tests/fuzz/fuzz_input.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

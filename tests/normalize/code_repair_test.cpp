@@ -1,4 +1,4 @@
-#include "normalize/code_repair.h"
+#include "normalize/repair/code_repair.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-#include "normalize/column_matcher.h"
+#include "normalize/schema/column_matcher.h"
 
 #include <gtest/gtest.h>
 
-#include "normalize/assignment.h"
-#include "normalize/schema_loader.h"
+#include "normalize/schema/assignment.h"
+#include "normalize/schema/schema_loader.h"
 #include "tests/normalize/raw_table_maker.h"
 
 namespace gouji {

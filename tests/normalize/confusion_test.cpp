@@ -1,4 +1,4 @@
-#include "normalize/confusion.h"
+#include "normalize/repair/confusion.h"
 
 #include <gmock/gmock.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 
 #include <cmath>
 
-#include "normalize/lexicons.h"
+#include "normalize/repair/lexicons.h"
 
 namespace gouji {
 namespace {

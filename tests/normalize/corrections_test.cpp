@@ -1,8 +1,8 @@
-#include "normalize/corrected_document.h"
+#include "normalize/corrections/corrected_document.h"
 
 #include <gtest/gtest.h>
 
-#include "normalize/schema_loader.h"
+#include "normalize/schema/schema_loader.h"
 #include "tests/normalize/raw_table_maker.h"
 
 namespace gouji {

@@ -1,8 +1,8 @@
-#include "normalize/header_flattener.h"
+#include "normalize/schema/header_flattener.h"
 
 #include <gtest/gtest.h>
 
-#include "normalize/schema_loader.h"
+#include "normalize/schema/schema_loader.h"
 #include "tests/normalize/raw_table_maker.h"
 
 namespace gouji {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "normalize/identities_across.h"
-#include "normalize/identities_within.h"
+#include "normalize/identities/identities_across.h"
+#include "normalize/identities/identities_within.h"
 #include "tests/support/small_document.h"
 
 namespace gouji {

@@ -2,12 +2,12 @@
 
 #include <filesystem>
 
-#include "normalize/identities_across.h"
-#include "normalize/identities_prose.h"
-#include "normalize/identities_within.h"
-#include "normalize/lexicons.h"
-#include "normalize/outline.h"
-#include "normalize/structural_checks.h"
+#include "normalize/identities/identities_across.h"
+#include "normalize/identities/identities_prose.h"
+#include "normalize/identities/identities_within.h"
+#include "normalize/identities/outline.h"
+#include "normalize/identities/structural_checks.h"
+#include "normalize/repair/lexicons.h"
 #include "tests/support/small_document.h"
 #include "tests/support/truth_document.h"
 

@@ -5,11 +5,11 @@
 #include <fstream>
 #include <iterator>
 
-#include "normalize/import_document.h"
+#include "normalize/identities/outline.h"
+#include "normalize/import/import_document.h"
 #include "normalize/normalize_document.h"
-#include "normalize/outline.h"
 #include "normalize/reconcile.h"
-#include "normalize/schema_loader.h"
+#include "normalize/schema/schema_loader.h"
 
 namespace gouji {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "normalize/schema_loader.h"
+#include "normalize/schema/schema_loader.h"
 #include "tests/normalize/raw_table_maker.h"
 
 namespace gouji {

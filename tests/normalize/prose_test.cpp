@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "normalize/identities_prose.h"
-#include "normalize/prose_percentages.h"
-#include "normalize/prose_projects.h"
-#include "normalize/prose_subjects.h"
+#include "normalize/identities/identities_prose.h"
+#include "normalize/identities/prose_percentages.h"
+#include "normalize/identities/prose_projects.h"
+#include "normalize/identities/prose_subjects.h"
 #include "tests/support/small_document.h"
 
 namespace gouji {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 
-#include "normalize/confusion.h"
-#include "normalize/identities_within.h"
+#include "normalize/identities/identities_within.h"
 #include "normalize/reconcile.h"
-#include "normalize/repairer.h"
+#include "normalize/repair/confusion.h"
+#include "normalize/repair/repairer.h"
 #include "tests/support/small_document.h"
 #include "tests/support/truth_document.h"
 

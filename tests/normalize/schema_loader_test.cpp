@@ -1,4 +1,4 @@
-#include "normalize/schema_loader.h"
+#include "normalize/schema/schema_loader.h"
 
 #include <gtest/gtest.h>
 

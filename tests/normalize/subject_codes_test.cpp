@@ -1,4 +1,4 @@
-#include "normalize/subject_codes.h"
+#include "normalize/repair/subject_codes.h"
 
 #include <gmock/gmock.h>
 

@@ -1,8 +1,8 @@
-#include "normalize/text_folding.h"
+#include "normalize/repair/text_folding.h"
 
 #include <gtest/gtest.h>
 
-#include "normalize/similarity.h"
+#include "normalize/schema/similarity.h"
 
 namespace gouji {
 namespace {

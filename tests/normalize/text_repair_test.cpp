@@ -1,8 +1,8 @@
-#include "normalize/text_repair.h"
+#include "normalize/repair/text_repair.h"
 
 #include <gtest/gtest.h>
 
-#include "normalize/text_distance.h"
+#include "normalize/repair/text_distance.h"
 #include "tests/support/small_document.h"
 
 namespace gouji {

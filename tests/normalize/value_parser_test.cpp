@@ -1,4 +1,4 @@
-#include "normalize/value_parser.h"
+#include "normalize/rows/value_parser.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "normalize/csv_writer.h"
-#include "normalize/document_writer.h"
-#include "normalize/table_writer.h"
+#include "normalize/output/csv_writer.h"
+#include "normalize/output/document_writer.h"
+#include "normalize/output/table_writer.h"
 #include "tests/normalize/raw_table_maker.h"
 
 namespace gouji {

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "core/decimal.h"
-#include "normalize/confusion.h"
 #include "normalize/reconcile.h"
+#include "normalize/repair/confusion.h"
 #include "tests/support/small_document.h"
 #include "tests/support/truth_document.h"
 

@@ -2,9 +2,9 @@
 #include <rapidcheck/gtest.h>
 
 #include "core/decimal.h"
-#include "normalize/confusion.h"
-#include "normalize/figures.h"
-#include "normalize/value_parser.h"
+#include "normalize/identities/figures.h"
+#include "normalize/repair/confusion.h"
+#include "normalize/rows/value_parser.h"
 #include "tests/support/small_document.h"
 
 namespace gouji {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "normalize/document.h"
-#include "normalize/schema.h"
+#include "normalize/schema/schema.h"
 
 namespace gouji {
 

@@ -1,0 +1,142 @@
+#include "cli/worker/document_output.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "cli/files/atomic_file.h"
+#include "cli/files/tables_json.h"
+#include "cli/worker/cell_pictures.h"
+#include "normalize/output/document_writer.h"
+#include "normalize/output/table_writer.h"
+
+namespace gouji {
+namespace fs = std::filesystem;
+
+namespace {
+
+int count_grids(const RawDocument& raw) {
+  int grids = 0;
+  for (const RawPage& page : raw.pages) grids += static_cast<int>(page.tables.size());
+  return grids;
+}
+
+std::string no_tables_reason(const RawDocument& raw, bool with_schemas) {
+  const int grids = count_grids(raw);
+  if (with_schemas && grids > 0)
+    return fmt::format("no schema fits any of the {} grids found; they are in raw/", grids);
+  if (raw.pages.empty()) return "none of the pages asked for exists";
+  return fmt::format("no table on any of the {} pages read", raw.pages.size());
+}
+
+// Which pages could not be read, for the manifest.
+std::string lost_pages(const RawDocument& raw) {
+  constexpr int kNamed = 3;
+  int lost = 0;
+  std::string text;
+  for (const Diagnostic& diagnostic : raw.diagnostics) {
+    if (diagnostic.severity != Severity::Error || ++lost > kNamed) continue;
+    text += fmt::format(
+        "{}page {} is lost: {}", text.empty() ? "" : "; ", diagnostic.page, diagnostic.what);
+  }
+  if (lost > kNamed) text += fmt::format("; and {} more pages", lost - kNamed);
+  return text;
+}
+
+void say_what_is_missing(ManifestRow& row, const RawDocument& raw, bool with_schemas) {
+  row.error = lost_pages(raw);
+  if (row.tables > 0) return;
+  row.status = DocumentStatus::NoTables;
+  row.error = no_tables_reason(raw, with_schemas) + (row.error.empty() ? "" : "; ") + row.error;
+}
+
+void count_fields(const NormalizedDocument& document, ManifestRow& row) {
+  for (const NormalizedTable& table : document.tables)
+    for (const Row& line : table.rows)
+      for (const Field& field : line.fields)
+        if (field.status == CellStatus::Repaired) ++row.repaired;
+}
+
+PartFacts facts_of(const NormalizedDocument& document) {
+  PartFacts part{.part = "",
+                 .kind = document.kind,
+                 .unit_code = document.unit_code,
+                 .unit_name = document.unit_name,
+                 .year = document.year,
+                 .tables = {}};
+  for (const NormalizedTable& table : document.tables)
+    part.tables.push_back({table.name(), table.schema, table.amount_unit});
+  return part;
+}
+
+}  // namespace
+
+DocumentRecord write_raw_output(const fs::path& staging,
+                                const RawDocument& raw,
+                                const RawDocument& grids,
+                                const CsvStyle& style) {
+  DocumentRecord record;
+  ManifestRow& row = record.row;
+  write_file_atomically(staging / "tables.json", tables_json(raw));
+  if (count_grids(raw) > 0) make_folder(staging / "raw");
+  for (const RawPage& page : grids.pages)
+    for (const RawTable& table : page.tables) {
+      const std::string name = raw_grid_name(table.page, table.index) + ".csv";
+      write_file_atomically(staging / "raw" / name, raw_grid_csv(table, style));
+      for (const RawCell& cell : table.cells) {
+        row.cells += chosen_text(cell).empty() ? 0 : 1;
+        row.flagged += cell.reasons.empty() ? 0 : 1;
+      }
+    }
+  row.pages = static_cast<int>(raw.pages.size());
+  row.tables = count_grids(raw);
+  say_what_is_missing(row, raw, false);
+  return record;
+}
+
+DocumentRecord write_clean_output(const fs::path& staging,
+                                  const RawDocument& raw,
+                                  const NormalizedDocument& document,
+                                  const std::vector<Check>& checks,
+                                  const PictureSource& source,
+                                  const CsvStyle& style,
+                                  const DiagnosticSink& diagnostics) {
+  DocumentRecord record;
+  ManifestRow& row = record.row;
+  if (!document.tables.empty()) make_folder(staging / "tables");
+  for (const NormalizedTable& table : document.tables)
+    write_file_atomically(staging / "tables" / (table.name() + ".csv"), table_csv(table, style));
+
+  const bool wanted = !source.original.empty() || !source.former.empty();
+  std::vector<CellLine> cells = cell_lines(document, raw, wanted);
+  if (!source.former.empty())
+    keep_cell_pictures(staging, cells, source.former);
+  else if (wanted && !write_cell_pictures(staging, raw, cells, source.original, diagnostics))
+    cells = cell_lines(document, raw, false);
+  std::vector<std::vector<std::string>> lines{cells_header()};
+  for (CellLine& cell : cells) {
+    row.flagged += cell.needs_review ? 1 : 0;
+    lines.push_back(std::move(cell.fields));
+  }
+  row.cells = static_cast<int>(cells.size());
+  write_file_atomically(staging / "cells.csv", csv_text(lines, style));
+  write_file_atomically(staging / "checks.csv", checks_csv(checks, style));
+  write_file_atomically(staging / "document.json", document_json(document, raw));
+  write_file_atomically(staging / "datapackage.json", datapackage_json(document));
+
+  count_fields(document, row);
+  row.pages = static_cast<int>(raw.pages.size());
+  row.tables = static_cast<int>(document.tables.size());
+  for (const Check& check : checks)
+    row.failed_identities += identity_fails(check.kind, check.holds) ? 1 : 0;
+  say_what_is_missing(row, raw, true);
+  record.parts.push_back(facts_of(document));
+  return record;
+}
+
+bool identity_fails(const std::string& kind, const std::string& holds) {
+  return kind == "hard" && holds == "broken";
+}
+
+}  // namespace gouji

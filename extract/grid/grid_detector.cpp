@@ -1,0 +1,199 @@
+#include "extract/grid/grid_detector.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "extract/grid/grid_spans.h"
+#include "extract/grid/level_proof.h"
+
+namespace gouji {
+namespace {
+
+std::vector<int> edges(const std::vector<Level>& levels, int offset) {
+  std::vector<int> e;
+  e.reserve(levels.size());
+  for (const auto& l : levels) e.push_back(static_cast<int>(std::lround(l.at)) + offset);
+  return e;
+}
+
+/// What a boundary is looked at with, in pixels.
+struct BoundaryScale {
+  int reach = 0;     ///< the crossing rules' own thickness, which must not count as ink of this one
+  int touch = 0;     ///< a ruling has ink at least so far from the rule it runs into
+  int one_line = 0;  ///< between rules so near an upright of a character can pass for a ruling
+};
+
+// Whether the level is a ruling between two crossing rules at `from` and `to` (1), and if it is
+// not, for what share of the way one is seen. Nothing counts there between near rules: characters
+// have strokes as long.
+double ruled_share(const Level& level,
+                   int from,
+                   int to,
+                   const cv::Mat& ink,
+                   const cv::Rect& region,
+                   const BoundaryScale& scale,
+                   const GridOptions& options) {
+  const int inset = std::min(scale.reach, (to - from) / 4);
+  const int start = from + inset - region.x, end = to - inset - region.x;
+  const double share = level.coverage(start, end);
+  // A worn ruling still reaches its ends; strokes of text that happen to lie on the line do not.
+  const int ends = (level.coverage(start, start + scale.touch) > 0.5 ? 1 : 0) +
+                   (level.coverage(end - scale.touch, end) > 0.5 ? 1 : 0);
+  bool is = share >= options.full_coverage || (share >= options.present_coverage && ends == 2);
+  const auto across = [&](bool skip_ruling) {
+    return strokes_across(ink, level, region, {from, to, scale.reach, skip_ruling});
+  };
+  if (!is && ends > 0 && share > (ends == 2 ? options.absent_coverage : options.one_end_coverage))
+    is = across(/*skip_ruling=*/true) < 2;
+  const bool low = end - start < scale.one_line;
+  if (is && low) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
+  if (is) return 1;
+  // Print keeps off the rules: only what reaches an end without a break is seen of a ruling.
+  if (end - start < 2 * scale.one_line) return 0;
+  const double seen = level.run_from(start, end) + level.run_back_from(end, start);
+  return std::min(seen / (end - start), options.full_coverage);
+}
+
+std::vector<std::vector<double>> ruled(const std::vector<Level>& levels,
+                                       const std::vector<int>& along,
+                                       const cv::Mat& ink,
+                                       const cv::Rect& region,
+                                       const BoundaryScale& scale,
+                                       const GridOptions& options) {
+  std::vector<std::vector<double>> shares;
+  for (std::size_t k = 1; k + 1 < levels.size(); ++k) {
+    shares.emplace_back();
+    for (std::size_t j = 0; j + 1 < along.size(); ++j)
+      shares.back().push_back(
+          ruled_share(levels[k], along[j], along[j + 1], ink, region, scale, options));
+  }
+  return shares;
+}
+
+std::vector<cv::Rect> table_regions(const RulingMap& rulings, Dpi dpi, const GridOptions& options) {
+  cv::Mat all;
+  cv::bitwise_or(rulings.horizontal, rulings.vertical, all);
+  const int join = static_cast<int>(std::lround(to_pixels(options.join_pt, dpi))) | 1;
+  cv::dilate(all, all, cv::getStructuringElement(cv::MORPH_RECT, {join, join}));
+  cv::Mat labels, stats, centroids;
+  const int count = cv::connectedComponentsWithStats(all, labels, stats, centroids, 8);
+  std::vector<cv::Rect> regions;
+  const double extent = to_pixels(options.min_extent_pt, dpi);
+  for (int i = 1; i < count; ++i) {
+    const cv::Rect box(
+        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+    if (box.width >= extent && box.height >= extent / 2) regions.push_back(box);
+  }
+  // A region within another is a part of it that a break cut off, or text.
+  std::sort(regions.begin(), regions.end(), [](const cv::Rect& a, const cv::Rect& b) {
+    return a.area() > b.area();
+  });
+  std::vector<cv::Rect> kept;
+  for (const auto& r : regions) {
+    const bool inside = std::any_of(
+        kept.begin(), kept.end(), [&](const cv::Rect& k) { return (k & r).area() * 2 > r.area(); });
+    if (!inside) kept.push_back(r);
+  }
+  std::sort(kept.begin(), kept.end(), [](const cv::Rect& a, const cv::Rect& b) {
+    return a.y != b.y ? a.y < b.y : a.x < b.x;
+  });
+  return kept;
+}
+
+struct Frame {
+  Dpi dpi;
+  cv::Mat ink, ink_turned;  ///< 255 = dark
+  cv::Mat vertical_turned;  ///< strokes along y as strokes along x
+};
+
+bool build_grid(const RulingMap& rulings,
+                const Frame& frame,
+                const cv::Rect& region,
+                const GridOptions& options,
+                Grid& grid) {
+  const cv::Rect turned(region.y, region.x, region.height, region.width);
+  const auto px = [&](double pt) { return to_pixels(pt, frame.dpi); };
+  std::vector<Ruling> across, down;
+  for (const auto& s : rulings.strokes) {
+    const double middle = (s.from + s.to) / 2;
+    const bool horizontal = s.axis == Axis::Horizontal;
+    const cv::Point2d p = horizontal ? cv::Point2d(middle, s.at) : cv::Point2d(s.at, middle);
+    if (p.x < region.x || p.x > region.x + region.width || p.y < region.y ||
+        p.y > region.y + region.height)
+      continue;
+    (horizontal ? across : down).push_back(s);
+  }
+  const LevelScale level_scale{std::max(2.0, px(options.same_level_pt)),
+                               static_cast<int>(px(options.bridged_gap_pt))};
+  const auto all_across = find_levels(across, rulings.horizontal, frame.ink, region, level_scale);
+  const auto all_down =
+      find_levels(down, frame.vertical_turned, frame.ink_turned, turned, level_scale);
+  const ProofScale scale{static_cast<int>(px(options.long_run_pt)),
+                         static_cast<int>(std::lround(px(options.touch_pt)))};
+  // Long rules first, then what runs between them, then once more between all.
+  auto rows = proven(all_across, {}, scale, options);
+  auto columns = proven(all_down, rows, scale, options);
+  for (int round = 0; round < 2; ++round) {
+    rows = proven(all_across, columns, scale, options);
+    columns = proven(all_down, rows, scale, options);
+  }
+  const auto rules = std::count_if(rows.begin(), rows.end(), [&](const Level& l) {
+    return l.longest_run() >= px(options.min_rule_pt);
+  });
+  if (rules < 2 || columns.empty()) return false;
+  const double max_strokes = options.max_strokes_per_pt / px(1);
+  const auto row_edges = edges(rows, region.y), column_edges = edges(columns, region.x);
+  rows = without_lines_of_text(
+      std::move(rows), column_edges, frame.ink, region, 2 * scale.long_run_px, max_strokes);
+  columns = without_lines_of_text(
+      std::move(columns), row_edges, frame.ink_turned, turned, 2 * scale.long_run_px, max_strokes);
+  if (rows.size() < 2 || columns.empty()) return false;
+  rows = without_near_doubles(std::move(rows), px(options.min_row_pt));
+  columns = without_near_doubles(std::move(columns), px(options.min_row_pt));
+  close_open_sides(columns, rows, static_cast<int>(px(options.open_side_pt)), region.height);
+  close_open_sides(rows, columns, static_cast<int>(px(options.open_side_pt)), region.width);
+  if (rows.size() < 2 || columns.size() < 2) return false;
+
+  grid.x_edges = edges(columns, region.x);
+  grid.y_edges = edges(rows, region.y);
+  double thickness = 0;
+  for (const auto& l : rows) thickness += l.thickness;
+  grid.ruling_px = thickness / static_cast<double>(rows.size());
+  const BoundaryScale boundary_scale{static_cast<int>(std::max(2.0, px(0.8))),
+                                     scale.touch_px,
+                                     static_cast<int>(px(options.one_line_pt))};
+  const auto right_by_column =
+      ruled(columns, grid.y_edges, frame.ink_turned, turned, boundary_scale, options);
+  Boundaries boundaries;
+  boundaries.below = ruled(rows, grid.x_edges, frame.ink, region, boundary_scale, options);
+  boundaries.right.assign(static_cast<std::size_t>(grid.rows()),
+                          std::vector<double>(static_cast<std::size_t>(grid.columns()) - 1, 0));
+  for (std::size_t c = 0; c < right_by_column.size(); ++c)
+    for (std::size_t r = 0; r < right_by_column[c].size(); ++r)
+      boundaries.right[r][c] = right_by_column[c][r];
+  grid.cells = cells_from_boundaries(grid.x_edges, grid.y_edges, boundaries);
+  return grid.cells.size() >= 2;
+}
+
+}  // namespace
+
+std::vector<Grid> detect_grids(const RulingMap& rulings,
+                               const cv::Mat& even,
+                               Dpi dpi,
+                               const GridOptions& options) {
+  Frame frame;
+  frame.dpi = dpi;
+  constexpr int kInk = 170;
+  frame.ink = even < kInk;
+  cv::transpose(frame.ink, frame.ink_turned);
+  cv::transpose(rulings.vertical, frame.vertical_turned);
+  std::vector<Grid> grids;
+  for (const auto& region : table_regions(rulings, dpi, options)) {
+    Grid grid;
+    if (build_grid(rulings, frame, region, options, grid)) grids.push_back(std::move(grid));
+  }
+  return grids;
+}
+
+}  // namespace gouji

@@ -1,0 +1,125 @@
+#include "extract/grid/level_proof.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace gouji {
+namespace {
+
+// Of the table's own long rules; pieces of seal rims and pen strokes are thicker. Without long
+// rules: no limit.
+double typical_thickness(const std::vector<Level>& levels, int long_run) {
+  std::vector<double> t;
+  for (const auto& l : levels)
+    if (l.longest_run() >= long_run) t.push_back(l.thickness);
+  if (t.empty()) return std::numeric_limits<double>::max();
+  std::nth_element(t.begin(), t.begin() + static_cast<std::ptrdiff_t>(t.size() / 2), t.end());
+  return t[t.size() / 2];
+}
+
+}  // namespace
+
+std::vector<Level> proven(const std::vector<Level>& levels,
+                          const std::vector<Level>& crossing,
+                          const ProofScale& scale,
+                          const GridOptions& options) {
+  const double thickest =
+      std::max(3.0, options.max_thickness_ratio * typical_thickness(levels, scale.long_run_px));
+  const auto runs_between = [&](const Level& level, int from, int to, int reach) {
+    const int end = from + reach + scale.touch_px, start = to - reach - scale.touch_px;
+    return start > end && level.coverage(from, to) >= options.full_coverage &&
+           level.coverage(from, end) >= options.full_coverage &&
+           level.coverage(start, to) >= options.full_coverage &&
+           level.thickness_of(end, start) <= thickest;
+  };
+  std::vector<Level> kept;
+  for (const auto& level : levels) {
+    bool good = level.longest_run() >= scale.long_run_px;
+    const int at = static_cast<int>(std::lround(level.at));
+    int previous = -1;  // the last crossing level that has ink where this level meets it
+    for (const auto& cross : crossing) {
+      if (good) break;
+      const int reach = 3 + static_cast<int>(std::lround(cross.thickness + level.thickness));
+      if (cross.coverage(at - reach, at + reach) < options.absent_coverage) continue;
+      const int position = static_cast<int>(std::lround(cross.at));
+      good = previous >= 0 && runs_between(level, previous, position, reach);
+      previous = position;
+    }
+    if (good) kept.push_back(level);
+  }
+  return kept;
+}
+
+std::vector<Level> without_near_doubles(std::vector<Level> levels, double min_distance_px) {
+  std::vector<Level> kept;
+  for (auto& level : levels) {
+    if (kept.empty() || level.at - kept.back().at >= min_distance_px) {
+      kept.push_back(std::move(level));
+      continue;
+    }
+    auto& other = kept.back();
+    if (level.longest > other.longest) {
+      other.at = level.at;
+      other.longest = level.longest;
+    }
+    for (std::size_t i = 0; i < other.ink.size(); ++i)
+      other.ink[i] = static_cast<char>(other.ink[i] | level.ink[i]);
+  }
+  return kept;
+}
+
+std::vector<Level> without_lines_of_text(std::vector<Level> levels,
+                                         const std::vector<int>& along,
+                                         const cv::Mat& ink,
+                                         const cv::Rect& region,
+                                         int sure_run_px,
+                                         double max_strokes) {
+  if (along.size() < 2) return levels;
+  std::erase_if(levels, [&](const Level& level) {
+    if (level.longest_run() >= sure_run_px) return false;
+    // Beyond the line's own ink, whose edge is ragged.
+    const int reach = static_cast<int>(std::lround(level.thickness)) + 1;
+    int strokes = 0;
+    double length = 0;
+    for (std::size_t j = 0; j + 1 < along.size(); ++j) {
+      // Where the line is not ruled a merged cell's text may well run across.
+      constexpr double kRuled = 0.6;
+      const int offset = region.x;
+      if (level.coverage(along[j] - offset, along[j + 1] - offset) < kRuled) continue;
+      length += along[j + 1] - along[j];
+      strokes += strokes_across(ink, level, region, {along[j], along[j + 1], reach});
+    }
+    return strokes > std::max(2.0, max_strokes * length);
+  });
+  return levels;
+}
+
+void close_open_sides(std::vector<Level>& levels,
+                      const std::vector<Level>& crossing,
+                      int open_side_px,
+                      int extent_px) {
+  if (crossing.empty()) return;
+  std::vector<int> firsts, lasts;
+  for (const auto& c : crossing) {
+    firsts.push_back(c.first());
+    lasts.push_back(c.last());
+  }
+  const auto median = [](std::vector<int> v) {
+    std::nth_element(v.begin(), v.begin() + static_cast<std::ptrdiff_t>(v.size() / 2), v.end());
+    return v[v.size() / 2];
+  };
+  const int first = median(firsts), last = median(lasts);
+  const auto side = [&](int at) {
+    Level level;
+    level.at = at;
+    level.longest = extent_px;
+    level.ink.assign(static_cast<std::size_t>(extent_px), 1);
+    return level;
+  };
+  if (levels.empty() || levels.front().at - first > open_side_px)
+    levels.insert(levels.begin(), side(first));
+  if (last - levels.back().at > open_side_px) levels.push_back(side(last));
+}
+
+}  // namespace gouji

@@ -1,0 +1,110 @@
+#include "extract/grid/rulings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace gouji {
+namespace {
+
+int pixels(double points, Dpi dpi) {
+  return std::max(1, static_cast<int>(std::lround(to_pixels(points, dpi))));
+}
+
+// Strokes along x of a darkness image: smoothed along the stroke so that grain and small gaps do
+// not cut it, tolerant to a slope of one pixel a kernel, then opened. Thick fills are taken out by
+// subtracting what survives an opening across.
+cv::Mat horizontal_strokes(const cv::Mat& darkness, Dpi dpi, const RulingOptions& options) {
+  cv::Mat smooth;
+  cv::blur(darkness, smooth, {pixels(options.smooth_pt, dpi), 1});
+  cv::Mat tolerant;
+  cv::dilate(smooth, tolerant, cv::getStructuringElement(cv::MORPH_RECT, {1, 3}));
+  cv::Mat opened;
+  cv::morphologyEx(
+      tolerant,
+      opened,
+      cv::MORPH_OPEN,
+      cv::getStructuringElement(cv::MORPH_RECT, {pixels(options.min_length_pt, dpi), 1}));
+  cv::erode(opened, opened, cv::getStructuringElement(cv::MORPH_RECT, {1, 3}));
+  cv::Mat thick;
+  cv::morphologyEx(
+      opened,
+      thick,
+      cv::MORPH_OPEN,
+      cv::getStructuringElement(cv::MORPH_RECT, {1, pixels(options.max_thickness_pt, dpi) + 1}));
+  cv::Mat thin;
+  cv::subtract(opened, thick, thin);
+  return thin;
+}
+
+// The darkness that this page's own rulings have: of the strokes too long for text. 0 when there
+// are none.
+double ruling_darkness(const cv::Mat& strokes, Dpi dpi, const RulingOptions& options) {
+  const int length = pixels(options.long_run_pt, dpi);
+  cv::Mat runs;
+  cv::morphologyEx(
+      strokes, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {length, 1}));
+  const cv::Mat sure = runs > options.min_darkness;
+  return cv::countNonZero(sure) == 0 ? 0 : cv::mean(strokes, sure)[0];
+}
+
+// The row that halves a stroke's ink: what sticks to the stroke (text, a seal's rim) does not pull
+// it.
+double middle_row(const cv::Mat& labels, int label, const cv::Rect& box, int area) {
+  int seen = 0;
+  for (int y = box.y; y < box.y + box.height; ++y) {
+    int here = 0;
+    for (int x = box.x; x < box.x + box.width; ++x) here += labels.at<int>(y, x) == label ? 1 : 0;
+    if (2 * (seen + here) >= area)
+      return y + (here == 0 ? 0 : static_cast<double>(area - 2 * seen) / (2 * here)) - 0.5;
+    seen += here;
+  }
+  return box.y;
+}
+
+std::vector<Ruling> segments(const cv::Mat& mask, Dpi dpi, const RulingOptions& options) {
+  cv::Mat labels, stats, centroids;
+  const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8);
+  std::vector<Ruling> found;
+  const double longest_thickness = to_pixels(options.max_thickness_pt, dpi);
+  for (int i = 1; i < count; ++i) {
+    const cv::Rect box(
+        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+    const int width = box.width;
+    const int area = stats.at<int>(i, cv::CC_STAT_AREA);
+    const double thickness = static_cast<double>(area) / width;
+    if (width < to_pixels(options.min_length_pt, dpi) || thickness > longest_thickness) continue;
+    found.push_back({Axis::Horizontal,
+                     middle_row(labels, i, box, area),
+                     static_cast<double>(stats.at<int>(i, cv::CC_STAT_LEFT)),
+                     static_cast<double>(stats.at<int>(i, cv::CC_STAT_LEFT) + width),
+                     thickness});
+  }
+  return found;
+}
+
+}  // namespace
+
+RulingMap find_rulings(const cv::Mat& even, Dpi dpi, const RulingOptions& options) {
+  cv::Mat darkness, turned;
+  cv::bitwise_not(even, darkness);
+  cv::transpose(darkness, turned);
+  const cv::Mat across = horizontal_strokes(darkness, dpi, options);
+  const cv::Mat down = horizontal_strokes(turned, dpi, options);
+  const auto threshold = [&](const cv::Mat& strokes) {
+    return std::max(options.min_darkness,
+                    options.relative_darkness * ruling_darkness(strokes, dpi, options));
+  };
+  RulingMap map;
+  map.horizontal = across > threshold(across);
+  map.strokes = segments(map.horizontal, dpi, options);
+  const cv::Mat vertical = down > threshold(down);
+  for (auto stroke : segments(vertical, dpi, options)) {
+    stroke.axis = Axis::Vertical;
+    map.strokes.push_back(stroke);
+  }
+  cv::transpose(vertical, map.vertical);
+  return map;
+}
+
+}  // namespace gouji

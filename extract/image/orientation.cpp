@@ -1,0 +1,166 @@
+#include "extract/image/orientation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+namespace gouji {
+namespace {
+
+int pixels(double points, Dpi dpi) {
+  return std::max(1, static_cast<int>(std::lround(to_pixels(points, dpi))));
+}
+
+// Glyph-sized ink: rulings, seals and pictures are left out.
+cv::Mat glyph_ink(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
+  constexpr int kInk = 160;
+  cv::Mat ink = even < kInk;
+  cv::Mat labels, stats, centroids;
+  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8);
+  const int largest = pixels(options.max_glyph_pt, dpi);
+  std::vector<uchar> keep(static_cast<std::size_t>(count), 0);
+  for (int i = 1; i < count; ++i)
+    if (stats.at<int>(i, cv::CC_STAT_WIDTH) <= largest &&
+        stats.at<int>(i, cv::CC_STAT_HEIGHT) <= largest && stats.at<int>(i, cv::CC_STAT_AREA) > 3)
+      keep[static_cast<std::size_t>(i)] = 255;
+  for (int y = 0; y < ink.rows; ++y)
+    for (int x = 0; x < ink.cols; ++x)
+      ink.at<uchar>(y, x) = keep[static_cast<std::size_t>(labels.at<int>(y, x))];
+  return ink;
+}
+
+/// The page at a resolution that still tells lines from columns, and how much smaller it is.
+struct Sketch {
+  cv::Mat even;
+  Dpi dpi;
+  double scale = 1;
+};
+
+Sketch sketch_of(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
+  Sketch sketch{even, dpi, std::min(1.0, options.sketch_dpi / dpi.per_inch)};
+  if (sketch.scale == 1) return sketch;
+  cv::resize(even, sketch.even, {}, sketch.scale, sketch.scale, cv::INTER_AREA);
+  sketch.dpi.per_inch *= sketch.scale;
+  return sketch;
+}
+
+std::vector<cv::Rect> lines_along_x(const cv::Mat& ink, Dpi dpi) {
+  cv::Mat joined;
+  cv::morphologyEx(ink,
+                   joined,
+                   cv::MORPH_CLOSE,
+                   cv::getStructuringElement(cv::MORPH_RECT, {pixels(4, dpi) | 1, 1}));
+  cv::Mat labels, stats, centroids;
+  const int count = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8);
+  std::vector<cv::Rect> lines;
+  for (int i = 1; i < count; ++i)
+    lines.emplace_back(
+        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+  return lines;
+}
+
+// Summed length of the runs that are long and low, as lines of text are.
+double line_length(const std::vector<cv::Rect>& lines, Dpi dpi, const OrientationOptions& options) {
+  double sum = 0;
+  for (const auto& l : lines)
+    if (l.width >= to_pixels(options.min_line_pt, dpi) &&
+        l.height <= to_pixels(options.max_glyph_pt, dpi))
+      sum += l.width;
+  return sum;
+}
+
+bool is_cjk_or_digit(const std::string& text, std::size_t i) {
+  const auto c = static_cast<unsigned char>(text[i]);
+  return (c >= '0' && c <= '9') || (c >= 0xE4 && c <= 0xE9);
+}
+
+// Mean confidence of the longest lines, each weighed by how much of its reading is characters that
+// budgets print.
+double legibility(const cv::Mat& even,
+                  Dpi dpi,
+                  Recognizer& reader,
+                  const OrientationOptions& options) {
+  const Sketch sketch = sketch_of(even, dpi, options);
+  auto lines = lines_along_x(glyph_ink(sketch.even, sketch.dpi, options), sketch.dpi);
+  const auto enlarged = [&](int length) {
+    return static_cast<int>(std::lround(length / sketch.scale));
+  };
+  for (cv::Rect& l : lines)
+    l = {enlarged(l.x), enlarged(l.y), enlarged(l.width), enlarged(l.height)};
+  std::erase_if(lines, [&](const cv::Rect& l) {
+    return l.width < to_pixels(options.min_line_pt, dpi) || l.height < to_pixels(6, dpi) ||
+           l.height > to_pixels(options.max_glyph_pt, dpi);
+  });
+  std::sort(lines.begin(), lines.end(), [](const cv::Rect& a, const cv::Rect& b) {
+    return a.width != b.width ? a.width > b.width : a.y != b.y ? a.y < b.y : a.x < b.x;
+  });
+  if (lines.size() > static_cast<std::size_t>(options.sample_lines))
+    lines.resize(static_cast<std::size_t>(options.sample_lines));
+  if (lines.empty()) return 0;
+  std::vector<LineImage> images;
+  const int margin = pixels(1.5, dpi);
+  const int longest = pixels(220, dpi);  // twenty characters are enough to tell
+  for (auto l : lines) {
+    l.width = std::min(l.width, longest);
+    const cv::Rect cut = (l + cv::Size(2 * margin, 2 * margin) - cv::Point(margin, margin)) &
+                         cv::Rect({}, even.size());
+    images.push_back({even(cut), dpi, Alphabet::Any});
+  }
+  double sum = 0;
+  for (const auto& readings : reader.read(images)) {
+    if (readings.empty() || readings.front().text.empty()) continue;
+    const auto& r = readings.front();
+    double good = 0, all = 0;
+    for (std::size_t i = 0; i < r.text.size(); ++i) {
+      if ((static_cast<unsigned char>(r.text[i]) & 0xC0) == 0x80 || r.text[i] == ' ') continue;
+      ++all;
+      good += is_cjk_or_digit(r.text, i);
+    }
+    const double each = options.whole_line_confidence
+                            ? std::pow(r.confidence, 1 / std::max(all, 1.0))
+                            : r.confidence;
+    if (all >= 3) sum += each * good / all;
+  }
+  return sum / static_cast<double>(images.size());
+}
+
+}  // namespace
+
+cv::Mat turned(const cv::Mat& image, int degrees) {
+  if (degrees == 0) return image;
+  cv::Mat out;
+  cv::rotate(image,
+             out,
+             degrees == 90    ? cv::ROTATE_90_CLOCKWISE
+             : degrees == 180 ? cv::ROTATE_180
+                              : cv::ROTATE_90_COUNTERCLOCKWISE);
+  return out;
+}
+
+int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const OrientationOptions& options) {
+  const Sketch sketch = sketch_of(even, dpi, options);
+  const cv::Mat ink = glyph_ink(sketch.even, sketch.dpi, options);
+  const double across = line_length(lines_along_x(ink, sketch.dpi), sketch.dpi, options);
+  cv::Mat transposed;
+  cv::transpose(ink, transposed);
+  const double down = line_length(lines_along_x(transposed, sketch.dpi), sketch.dpi, options);
+  if (across + down == 0) return 0;
+  // Both ways of the likelier direction first; the other direction only when neither can be read.
+  const std::vector<int> order =
+      across >= down ? std::vector{0, 180, 90, 270} : std::vector{90, 270, 0, 180};
+  int best = 0;
+  double best_legibility = -1;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const double l = legibility(turned(even, order[i]), dpi, reader, options);
+    if (l > best_legibility) {
+      best_legibility = l;
+      best = order[i];
+    }
+    if (best_legibility >= options.sure_confidence) break;
+    if (i == 1 && best_legibility >= options.sure_confidence / 2) break;
+  }
+  return best_legibility > 0 ? best : 0;
+}
+
+}  // namespace gouji

@@ -1,0 +1,299 @@
+#include "extract/image/straighten.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+namespace gouji {
+namespace {
+
+using Polynomial = std::array<double, 10>;
+
+// Terms that change along a level line; the others only move whole lines, which straightness cannot
+// see.
+constexpr std::array<int, 6> kAlongX{1, 3, 4, 6, 7, 8};
+constexpr std::array<int, 6> kAlongY{2, 5, 4, 9, 7, 8};
+
+std::array<double, 10> basis(double u, double v) {
+  return {1, u, v, u * u, u * v, v * v, u * u * u, u * u * v, u * v * v, v * v * v};
+}
+
+double evaluate(const Polynomial& c, double u, double v) {
+  const auto b = basis(u, v);
+  double sum = 0;
+  for (std::size_t i = 0; i < b.size(); ++i) sum += c[i] * b[i];
+  return sum;
+}
+
+std::vector<cv::Point2f> ink_points(const cv::Mat& even, double scale) {
+  cv::Mat small;
+  cv::resize(even, small, {}, scale, scale, cv::INTER_AREA);
+  constexpr int kInk = 200;
+  std::vector<cv::Point> ink;
+  cv::findNonZero(small < kInk, ink);
+  return {ink.begin(), ink.end()};
+}
+
+// Sharpness of the row profile when the page is turned by `degrees`: sum of squared differences of
+// neighbouring rows.
+double profile_sharpness(const std::vector<cv::Point2f>& ink, cv::Size size, double degrees) {
+  const double slope = std::tan(degrees * CV_PI / 180);
+  const int margin = static_cast<int>(std::abs(slope) * size.width) + 2;
+  std::vector<double> rows(static_cast<std::size_t>(size.height + 2 * margin + 2), 0);
+  for (const auto& p : ink) {
+    const double y = p.y + slope * p.x + margin;
+    const auto row =
+        static_cast<std::size_t>(std::clamp(y, 0.0, static_cast<double>(rows.size() - 2)));
+    const double part = y - std::floor(y);
+    rows[row] += 1 - part;
+    rows[row + 1] += part;
+  }
+  double sharpness = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    sharpness += (rows[i] - rows[i - 1]) * (rows[i] - rows[i - 1]);
+  return sharpness;
+}
+
+double find_skew(const cv::Mat& even, Dpi dpi, const StraightenOptions& options) {
+  const double scale = std::min(1.0, options.profile_dpi / dpi.per_inch);
+  const auto ink = ink_points(even, scale);
+  constexpr std::size_t kTooLittleInk = 200;
+  if (ink.size() < kTooLittleInk) return 0;
+  const cv::Size size(static_cast<int>(even.cols * scale) + 1,
+                      static_cast<int>(even.rows * scale) + 1);
+  double best = 0, best_sharpness = -1;
+  const auto search = [&](double from, double to, double step) {
+    for (double a = from; a <= to + step / 2; a += step) {
+      const double sharpness = profile_sharpness(ink, size, a);
+      if (sharpness > best_sharpness) {
+        best_sharpness = sharpness;
+        best = a;
+      }
+    }
+  };
+  search(0, 0, 1);
+  search(-options.max_skew_degrees, options.max_skew_degrees, 0.4);
+  for (const double step : {0.1, 0.025}) search(best - 4 * step, best + 4 * step, step);
+  return best;
+}
+
+cv::Mat rotated(const cv::Mat& image, double degrees, cv::Scalar paper) {
+  const cv::Point2f centre(static_cast<float>(image.cols) / 2, static_cast<float>(image.rows) / 2);
+  cv::Mat turned;
+  // A profile that is sharp for +a has lines that rise by a to the right; OpenCV turns clockwise
+  // for negative angles. page turned clockwise... by -a.
+  cv::warpAffine(image,
+                 turned,
+                 cv::getRotationMatrix2D(centre, -degrees, 1),
+                 image.size(),
+                 cv::INTER_LINEAR,
+                 cv::BORDER_CONSTANT,
+                 paper);
+  return turned;
+}
+
+/// Points along one stroke.
+using Trace = std::vector<cv::Point2d>;
+
+std::vector<Trace> trace_strokes(const cv::Mat& mask,
+                                 bool vertical,
+                                 double min_length,
+                                 double step) {
+  cv::Mat along = mask;
+  if (vertical) cv::transpose(mask, along);
+  cv::Mat labels, stats, centroids;
+  const int count = cv::connectedComponentsWithStats(along, labels, stats, centroids, 8);
+  std::vector<Trace> traces;
+  for (int i = 1; i < count; ++i) {
+    const cv::Rect box(
+        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+    if (box.width < min_length) continue;
+    Trace trace;
+    const int stride = std::max(1, static_cast<int>(step));
+    for (int x0 = box.x + stride / 2; x0 + stride / 2 < box.x + box.width; x0 += stride) {
+      double sum = 0, number = 0;
+      for (int x = x0 - stride / 4; x <= x0 + stride / 4; ++x)
+        for (int y = box.y; y < box.y + box.height; ++y)
+          if (labels.at<int>(y, x) == i) {
+            sum += y;
+            ++number;
+          }
+      if (number > 0)
+        trace.push_back(vertical ? cv::Point2d(sum / number, x0) : cv::Point2d(x0, sum / number));
+    }
+    if (trace.size() > 2) traces.push_back(std::move(trace));
+  }
+  return traces;
+}
+
+// Weighted ridge regression of the displacement across the strokes; the level of each stroke is
+// eliminated by centring. Two rounds with Tukey-like weights keep seal rims and underlines from
+// pulling.
+Polynomial fit(const std::vector<Trace>& traces,
+               bool vertical,
+               const std::array<int, 6>& terms,
+               const Polynomial& dx,
+               const Polynomial& dy,
+               cv::Size size) {
+  constexpr int n = 6;
+  Polynomial solution{};
+  std::vector<double> weights(traces.size(), 1);
+  for (int round = 0; round < 3; ++round) {
+    cv::Mat normal = cv::Mat::zeros(n, n, CV_64F), right = cv::Mat::zeros(n, 1, CV_64F);
+    double samples = 0;
+    for (std::size_t t = 0; t < traces.size(); ++t) {
+      std::vector<std::array<double, n + 1>> lines;
+      std::array<double, n + 1> mean{};
+      for (const auto& p : traces[t]) {
+        const double u0 = 2 * p.x / size.width - 1, v0 = 2 * p.y / size.height - 1;
+        const double u = u0 - 2 * evaluate(dx, u0, v0) / size.width;
+        const double v = v0 - 2 * evaluate(dy, u0, v0) / size.height;
+        const auto b = basis(u, v);
+        std::array<double, n + 1> line{};
+        for (std::size_t k = 0; k < n; ++k) line[k] = b[static_cast<std::size_t>(terms[k])];
+        line[n] = vertical ? p.x : p.y;
+        for (std::size_t k = 0; k <= n; ++k) mean[k] += line[k];
+        lines.push_back(line);
+      }
+      for (auto& m : mean) m /= static_cast<double>(lines.size());
+      for (auto& line : lines) {
+        for (std::size_t k = 0; k <= n; ++k) line[k] -= mean[k];
+        for (int i = 0; i < n; ++i) {
+          right.at<double>(i) += weights[t] * line[static_cast<std::size_t>(i)] * line[n];
+          for (int j = 0; j < n; ++j)
+            normal.at<double>(i, j) +=
+                weights[t] * line[static_cast<std::size_t>(i)] * line[static_cast<std::size_t>(j)];
+        }
+      }
+      samples += weights[t] * static_cast<double>(lines.size());
+    }
+    // Prior: the linear term (skew left over) is free, each bend is some 10 px against a reading
+    // error of 0.5 px.
+    for (int i = 0; i < n; ++i)
+      normal.at<double>(i, i) += i == 0 ? 1e-6 : 2e-3 * std::sqrt(samples) + 1e-6;
+    cv::Mat c;
+    cv::solve(normal, right, c, cv::DECOMP_SVD);
+    solution = {};
+    for (int i = 0; i < n; ++i)
+      solution[static_cast<std::size_t>(terms[static_cast<std::size_t>(i)])] = c.at<double>(i);
+    // Residual of each stroke decides its weight in the next round.
+    for (std::size_t t = 0; t < traces.size(); ++t) {
+      double mean = 0, square = 0;
+      for (const auto& p : traces[t]) {
+        const double u0 = 2 * p.x / size.width - 1, v0 = 2 * p.y / size.height - 1;
+        const double r = (vertical ? p.x : p.y) - evaluate(solution, u0, v0);
+        mean += r;
+        square += r * r;
+      }
+      const auto m = static_cast<double>(traces[t].size());
+      const double deviation = std::sqrt(std::max(0.0, square / m - mean * mean / (m * m)));
+      weights[t] = 1 / (1 + deviation * deviation);
+    }
+  }
+  return solution;
+}
+
+double largest(const Polynomial& c) {
+  double lowest = 1e9, highest = -1e9;
+  for (const double u : {-1.0, -0.5, 0.0, 0.5, 1.0})
+    for (const double v : {-1.0, -0.5, 0.0, 0.5, 1.0}) {
+      lowest = std::min(lowest, evaluate(c, u, v));
+      highest = std::max(highest, evaluate(c, u, v));
+    }
+  return (highest - lowest) / 2;
+}
+
+// The composition rectified -> turned page -> input, as one polynomial displacement.
+PageTransform compose(PageTransform transform,
+                      const Polynomial& dx,
+                      const Polynomial& dy,
+                      double degrees) {
+  const double w = transform.size.width, h = transform.size.height;
+  const double c = std::cos(degrees * CV_PI / 180), s = std::sin(degrees * CV_PI / 180);
+  Polynomial x = dx, y = dy;
+  x[1] += w / 2;
+  y[2] += h / 2;  // coordinates relative to the centre: u w/2 and v h/2
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    transform.dx[i] = c * x[i] + s * y[i];
+    transform.dy[i] = -s * x[i] + c * y[i];
+  }
+  transform.dx[1] -= w / 2;
+  transform.dy[2] -= h / 2;
+  transform.warped = true;
+  return transform;
+}
+
+/// A displacement along one row of pixels: coefficients of 1, u, uu, uuu.
+using Cubic = std::array<double, 4>;
+
+Cubic along_row(const Polynomial& c, double v) {
+  return {c[0] + v * (c[2] + v * (c[5] + v * c[9])),
+          c[1] + v * (c[4] + v * c[8]),
+          c[3] + v * c[7],
+          c[6]};
+}
+
+double at(const Cubic& c, double u) {
+  return c[0] + u * (c[1] + u * (c[2] + u * c[3]));
+}
+
+cv::Mat resampled(const cv::Mat& image, const PageTransform& transform, cv::Scalar paper) {
+  cv::Mat map_x(image.size(), CV_32FC1), map_y(image.size(), CV_32FC1);
+  for (int y = 0; y < image.rows; ++y) {
+    const double v = 2.0 * y / transform.size.height - 1;
+    const Cubic dx = along_row(transform.dx, v), dy = along_row(transform.dy, v);
+    auto* row_x = map_x.ptr<float>(y);
+    auto* row_y = map_y.ptr<float>(y);
+    for (int x = 0; x < image.cols; ++x) {
+      const double u = 2.0 * x / transform.size.width - 1;
+      row_x[x] = static_cast<float>(x + at(dx, u));
+      row_y[x] = static_cast<float>(y + at(dy, u));
+    }
+  }
+  cv::Mat out;
+  cv::remap(image, out, map_x, map_y, cv::INTER_CUBIC, cv::BORDER_CONSTANT, paper);
+  return out;
+}
+
+}  // namespace
+
+Straightened straighten(const PageImage& upright,
+                        const StraightenOptions& options,
+                        const RulingOptions& rulings) {
+  Straightened result;
+  const double degrees = find_skew(upright.grey, upright.dpi, options);
+  const cv::Scalar paper = cv::Scalar::all(255);
+  const cv::Mat level =
+      std::abs(degrees) < 1e-9 ? upright.grey : rotated(upright.grey, degrees, paper);
+  const auto map = find_rulings(level, upright.dpi, rulings);
+  const double min_length = to_pixels(options.min_stroke_pt, upright.dpi);
+  const double step = to_pixels(options.sample_step_pt, upright.dpi);
+  const auto across = trace_strokes(map.horizontal, /*vertical=*/false, min_length, step);
+  const auto down = trace_strokes(map.vertical, /*vertical=*/true, min_length, step);
+  Polynomial dx{}, dy{};
+  const auto enough = static_cast<std::size_t>(options.min_strokes);
+  if (across.size() + down.size() >= enough)
+    for (int round = 0; round < 3; ++round) {
+      const auto next_y =
+          across.size() >= 2 ? fit(across, /*vertical=*/false, kAlongX, dx, dy, level.size()) : dy;
+      const auto next_x =
+          down.size() >= 2 ? fit(down, /*vertical=*/true, kAlongY, dx, dy, level.size()) : dx;
+      dy = next_y;
+      dx = next_x;
+    }
+  result.skew_degrees = degrees;
+  result.max_displacement_px = std::max(largest(dx), largest(dy));
+  const double turn_px =
+      std::abs(std::tan(degrees * CV_PI / 180)) * std::max(level.rows, level.cols) / 2;
+  if (result.max_displacement_px + turn_px < options.min_displacement_px) {
+    result.image = upright;
+    return result;
+  }
+  result.image.dpi = upright.dpi;
+  result.image.transform = compose(upright.transform, dx, dy, degrees);
+  result.image.grey = resampled(upright.grey, result.image.transform, paper);
+  return result;
+}
+
+}  // namespace gouji

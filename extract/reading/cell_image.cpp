@@ -1,0 +1,307 @@
+#include "extract/reading/cell_image.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <opencv2/imgproc.hpp>
+
+#include "extract/image/preprocess.h"
+
+namespace gouji {
+namespace {
+
+constexpr double kMadToSigma = 1.4826;
+constexpr double kDarkLevel = 0.95;     // quantile of a cell's ink that stands for its dark level
+constexpr double kSmoothing = 0.9;      // pixels: strokes at 150 dpi are 1.5 wide
+constexpr double kInkTone = 220;        // darkness that a cell's dark level gets
+constexpr int kInverted = 110;          // a cell whose middle tone is darker is white on dark
+constexpr double kDashAspect = 1.6;     // a mark so flat is a dash, a speckle is round
+constexpr double kStrayShare = 0.3;     // of the cell's height: how far inside a stray rule may lie
+constexpr double kStrayRun = 0.4;       // of the cell's length: an unbroken piece of it
+constexpr double kStrayCover = 0.8;     // of the cell's length: all pieces of it
+constexpr double kStrayUpright = 0.92;  // the same of a rule at a side
+constexpr double kSpeckRise = 0.35;     // text heights that dots may lie above and below print
+
+int quantile(const cv::Mat& values, const cv::Mat& mask, double q, int fallback) {
+  std::array<int, 256> histogram{};
+  int total = 0;
+  for (int y = 0; y < values.rows; ++y) {
+    const auto* value = values.ptr<uchar>(y);
+    const auto* counts = mask.empty() ? nullptr : mask.ptr<uchar>(y);
+    for (int x = 0; x < values.cols; ++x)
+      if (counts == nullptr || counts[x] != 0) {
+        ++histogram[value[x]];
+        ++total;
+      }
+  }
+  if (total == 0) return fallback;
+  int seen = 0;
+  for (int level = 0; level < 256; ++level) {
+    seen += histogram[static_cast<std::size_t>(level)];
+    if (seen >= q * total) return level;
+  }
+  return 255;
+}
+
+cv::Rect common(const PixelRect& box, const InkPage& page) {
+  return cv::Rect(box.x - page.origin.x, box.y - page.origin.y, box.width, box.height) &
+         cv::Rect(0, 0, page.even.cols, page.even.rows);
+}
+
+// What lies along the border and is long is a rule. One row of tolerance for bends.
+void find_rules(const cv::Mat& mask, int depth, int length, bool horizontal, cv::Mat& rules) {
+  const cv::Size along = horizontal ? cv::Size(length, 1) : cv::Size(1, length);
+  const cv::Size across = horizontal ? cv::Size(1, 3) : cv::Size(3, 1);
+  const int extent = horizontal ? mask.rows : mask.cols;
+  const int band = std::min(depth, extent / 2);
+  if (band < 1) return;
+  for (const bool far_side : {false, true}) {
+    const int from = far_side ? extent - band : 0;
+    const cv::Rect strip =
+        horizontal ? cv::Rect(0, from, mask.cols, band) : cv::Rect(from, 0, band, mask.rows);
+    cv::Mat thick, runs;
+    cv::dilate(mask(strip), thick, cv::getStructuringElement(cv::MORPH_RECT, across));
+    cv::morphologyEx(thick, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, along));
+    cv::bitwise_and(runs, mask(strip), runs);
+    cv::Mat target = rules(strip);
+    cv::bitwise_or(target, runs, target);
+  }
+}
+
+// A rule that runs along the cell farther inside than the grid says, and what lies beyond it: ink
+// of a neighbour. Nothing in print is so long and so near the edge.
+void find_stray_rules(
+    const cv::Mat& mask, int depth, bool horizontal, double cover, cv::Mat& rules) {
+  const cv::Mat across = horizontal ? mask : cv::Mat(mask.t());
+  const int reach = std::min(depth, static_cast<int>(kStrayShare * across.rows));
+  if (reach < 2) return;
+  const int length = std::max(3, static_cast<int>(kStrayRun * across.cols));
+  for (const bool far_side : {false, true}) {
+    const cv::Rect strip(0, far_side ? across.rows - reach : 0, across.cols, reach);
+    cv::Mat thick, runs, labels, stats, centroids;
+    cv::dilate(across(strip), thick, cv::getStructuringElement(cv::MORPH_RECT, {1, 3}));
+    cv::morphologyEx(
+        thick, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {length, 1}));
+    cv::bitwise_and(runs, across(strip), runs);
+    // Broken rules hang together where their pieces are bridged; a glyph beside them does not.
+    cv::Mat bridged;
+    cv::morphologyEx(
+        runs, bridged, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {length / 2, 1}));
+    const int count = cv::connectedComponentsWithStats(bridged, labels, stats, centroids, 8);
+    for (int i = 1; i < count; ++i)
+      if (stats.at<int>(i, cv::CC_STAT_WIDTH) < cover * across.cols) runs.setTo(0, labels == i);
+    // From the edge to the rule's inner rim.
+    cv::Mat beyond = cv::Mat::zeros(across.size(), CV_8UC1);
+    for (int x = 0; x < across.cols; ++x) {
+      int inner = -1;
+      for (int y = 0; y < reach; ++y)
+        if (runs.at<uchar>(y, x) != 0) {
+          inner = y;
+          if (far_side) break;
+        }
+      if (inner < 0) continue;
+      for (int y = far_side ? inner : 0; y <= (far_side ? reach - 1 : inner); ++y)
+        beyond.at<uchar>(strip.y + y, x) = 255;
+    }
+    cv::bitwise_and(beyond, across, beyond);
+    cv::bitwise_or(rules, horizontal ? beyond : cv::Mat(beyond.t()), rules);
+  }
+}
+
+// Sides of the cell that a mark comes within `reach` of.
+int sides_touched(const cv::Rect& box, cv::Size size, int reach) {
+  return (box.x <= reach ? 1 : 0) + (box.y <= reach ? 1 : 0) +
+         (box.x + box.width >= size.width - reach ? 1 : 0) +
+         (box.y + box.height >= size.height - reach ? 1 : 0);
+}
+
+// Touches the left or the right border of its cut.
+bool at_side(const cv::Rect& box, int width, int margin) {
+  return box.x <= margin || box.x + box.width >= width - margin;
+}
+
+bool at_border(const cv::Rect& box, cv::Size size, int margin) {
+  return at_side(box, size.width, margin) || box.y <= margin ||
+         box.y + box.height >= size.height - margin;
+}
+
+// For each label whether its ink touches the mask.
+std::vector<bool> touching(const cv::Mat& labels, int count, const cv::Mat& mask) {
+  std::vector<bool> result(static_cast<std::size_t>(count), false);
+  if (cv::countNonZero(mask) == 0) return result;
+  cv::Mat near;
+  cv::dilate(mask, near, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+  for (int y = 0; y < labels.rows; ++y)
+    for (int x = 0; x < labels.cols; ++x)
+      if (near.at<uchar>(y, x) != 0) result[static_cast<std::size_t>(labels.at<int>(y, x))] = true;
+  return result;
+}
+
+// Dots that belong to no print are noise.
+std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
+                                  Dpi dpi,
+                                  const ReadingOptions& options) {
+  const double tall = to_pixels(options.core_height_pt, dpi);
+  const double wide = to_pixels(options.core_size_pt, dpi);
+  const double area = options.core_area_pt * to_pixels(1, dpi) * to_pixels(1, dpi);
+  std::vector<bool> keep(marks.size());
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const cv::Rect& box = marks[i].box;
+    const bool dash = box.width >= wide && box.width >= kDashAspect * box.height;
+    keep[i] = marks[i].area >= area && (dash || box.height >= tall);
+  }
+  // Dots between and beside print belong to it, whatever print stands nearest.
+  cv::Rect print;
+  int height = 0;
+  for (std::size_t i = 0; i < marks.size(); ++i)
+    if (keep[i]) {
+      print |= marks[i].box;
+      height = std::max(height, marks[i].box.height);
+    }
+  if (print.empty()) return keep;
+  const double reach = std::max<double>(height, tall);
+  const int aside = static_cast<int>(options.speck_reach * reach);
+  const int above = static_cast<int>(kSpeckRise * reach);
+  const cv::Rect zone(
+      print.x - aside, print.y - above, print.width + 2 * aside, print.height + 2 * above);
+  for (std::size_t i = 0; i < marks.size(); ++i)
+    if (!keep[i]) keep[i] = (marks[i].box & zone).area() == marks[i].box.area();
+  return keep;
+}
+
+}  // namespace
+
+InkPage prepare_ink(const cv::Mat& grey,
+                    const PixelRect& part,
+                    Dpi dpi,
+                    const ReadingOptions& options) {
+  InkPage page;
+  page.dpi = dpi;
+  const cv::Rect area =
+      cv::Rect(part.x, part.y, part.width, part.height) & cv::Rect(0, 0, grey.cols, grey.rows);
+  page.origin = area.tl();
+  if (area.empty()) return page;
+  page.even = even_light(grey(area), dpi, PreprocessOptions{});
+  const int paper = quantile(page.even, {}, 0.5, 255);
+  cv::Mat smooth;
+  cv::GaussianBlur(page.even, smooth, {5, 5}, kSmoothing);
+  cv::subtract(cv::Scalar(paper), smooth, page.darkness);
+  cv::Mat deviation;
+  cv::absdiff(smooth, cv::Scalar(quantile(smooth, {}, 0.5, 255)), deviation);
+  const double sigma = kMadToSigma * quantile(deviation, {}, 0.5, 0);
+  page.threshold = static_cast<int>(
+      std::clamp(options.noise_factor * sigma, options.min_darkness, 3 * options.min_darkness));
+  cv::convertScaleAbs(page.even, page.even, 255.0 / std::max(paper, 1));
+  return page;
+}
+
+CellInk cut_cell(const InkPage& page,
+                 const PixelRect& box,
+                 double ruling_px,
+                 const ReadingOptions& options) {
+  CellInk cell;
+  const cv::Rect area = common(box, page);
+  cell.where = {area.tl() + page.origin, area.size()};
+  if (area.width < 3 || area.height < 3) return cell;
+  cell.pixels = page.even(area).clone();
+  cv::Mat darkness = page.darkness(area);
+  if (const int fill = quantile(cell.pixels, {}, 0.5, 255); fill < kInverted) {
+    cv::subtract(cell.pixels, cv::Scalar(fill), darkness);
+    cv::subtract(cv::Scalar(255), darkness, cell.pixels);
+  }
+  const int half_rule = static_cast<int>(std::ceil(ruling_px / 2));
+  const int depth =
+      ruling_px > 0
+          ? half_rule + static_cast<int>(std::lround(to_pixels(options.rule_depth_pt, page.dpi)))
+          : 0;
+
+  const cv::Mat any_ink = darkness > page.threshold;
+  const cv::Rect inside(depth, depth, area.width - 2 * depth, area.height - 2 * depth);
+  int level = 255;
+  if (inside.width > 0 && inside.height > 0) {
+    if (ruling_px > 0 && cv::countNonZero(any_ink(inside)) == 0) return cell;  // most cells
+    level = quantile(darkness(inside), any_ink(inside), kDarkLevel, 255);
+  }
+  const cv::Mat mask =
+      darkness > std::max(page.threshold, static_cast<int>(options.ink_share * level));
+
+  cv::Mat rules = cv::Mat::zeros(mask.size(), CV_8UC1);
+  cv::Mat side_rules = rules.clone();
+  if (ruling_px > 0) {
+    const auto length = [&](int extent) {
+      return std::max(3,
+                      std::min(static_cast<int>(to_pixels(options.rule_length_pt, page.dpi)),
+                               static_cast<int>(0.8 * extent)));
+    };
+    find_rules(mask, depth, length(area.width), true, rules);
+    find_rules(mask, depth, length(area.height), false, side_rules);
+    const int stray = half_rule + static_cast<int>(to_pixels(options.stray_rule_pt, page.dpi));
+    if (area.width > 2 * to_pixels(options.rule_length_pt, page.dpi))
+      find_stray_rules(mask, stray, true, kStrayCover, rules);
+    // Uprights of glyphs and digits are lower than their cell.
+    find_stray_rules(mask, stray, false, kStrayUpright, side_rules);
+    cv::bitwise_or(rules, side_rules, rules);
+  }
+  cv::Mat rest = mask & ~rules;
+
+  cv::Mat labels, stats, centroids;
+  const int count = cv::connectedComponentsWithStats(rest, labels, stats, centroids, 8);
+  std::vector<InkMark> marks;
+  std::vector<int> label_of;
+  const int margin = half_rule + 1;
+  const int poke = half_rule + static_cast<int>(to_pixels(options.poke_depth_pt, page.dpi));
+  const std::vector<bool> on_rule = touching(labels, count, rules);
+  const std::vector<bool> on_side_rule = touching(labels, count, side_rules);
+  // Corners of rules are long in both directions, but nowhere deep inside.
+  std::vector<bool> reaches_inside(static_cast<std::size_t>(count), false);
+  for (int y = poke; y < area.height - poke; ++y)
+    for (int x = poke; x < area.width - poke; ++x)
+      reaches_inside[static_cast<std::size_t>(labels.at<int>(y, x))] = true;
+  for (int i = 1; i < count; ++i) {
+    const cv::Rect mark(stats.at<int>(i, cv::CC_STAT_LEFT),
+                        stats.at<int>(i, cv::CC_STAT_TOP),
+                        stats.at<int>(i, cv::CC_STAT_WIDTH),
+                        stats.at<int>(i, cv::CC_STAT_HEIGHT));
+    const auto label = static_cast<std::size_t>(i);
+    if (ruling_px > 0 && !reaches_inside[label] &&
+        (on_rule[label] || at_border(mark, area.size(), margin)))
+      continue;
+    marks.push_back({mark, stats.at<int>(i, cv::CC_STAT_AREA)});
+    label_of.push_back(i);
+  }
+  const std::vector<bool> keep = keep_near_print(marks, page.dpi, options);
+  std::vector<uchar> kept(static_cast<std::size_t>(count), 0);
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (!keep[i]) continue;
+    kept[static_cast<std::size_t>(label_of[i])] = 255;
+    cell.marks.push_back(marks[i]);
+    if (ruling_px > 0 && on_rule[static_cast<std::size_t>(label_of[i])] &&
+        sides_touched(marks[i].box, area.size(), depth + 1) >= 2)
+      cell.crossed = true;
+    if (ruling_px > 0)
+      cell.cut_off = cell.cut_off || on_side_rule[static_cast<std::size_t>(label_of[i])] ||
+                     at_side(marks[i].box, area.width, half_rule);
+  }
+  cell.ink = cv::Mat::zeros(mask.size(), CV_8UC1);
+  for (int y = 0; y < mask.rows; ++y)
+    for (int x = 0; x < mask.cols; ++x)
+      cell.ink.at<uchar>(y, x) = kept[static_cast<std::size_t>(labels.at<int>(y, x))];
+
+  // Faint print as dark as strong print, noise of the paper below half the threshold gone.
+  const double floor = options.noise_share * page.threshold;
+  const double gain = kInkTone / std::max(level - floor, options.min_darkness);
+  cv::Mat contrast;
+  cv::subtract(cv::Scalar(255), cell.pixels, contrast);
+  cv::subtract(contrast, cv::Scalar(floor), contrast);
+  cv::convertScaleAbs(contrast, contrast, gain);
+  cv::subtract(cv::Scalar(255), contrast, cell.pixels);
+
+  // Paint out what was taken away with its blurred rim, but never a rim of what stays.
+  cv::Mat gone = mask & ~cell.ink, near_ink;
+  cv::dilate(gone, gone, cv::getStructuringElement(cv::MORPH_RECT, {5, 5}));
+  cv::dilate(cell.ink, near_ink, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+  cell.pixels.setTo(255, gone & ~(near_ink & ~rules));
+  return cell;
+}
+
+}  // namespace gouji

@@ -1,0 +1,192 @@
+#include "extract/reading/ctc_decoder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace gouji {
+namespace {
+
+constexpr int kBlank = 0;
+constexpr size_t kBlock = 16;
+
+std::span<const float> row_of(const CtcMatrix& matrix, int step) {
+  const auto classes = static_cast<size_t>(matrix.classes);
+  return matrix.probabilities.subspan(static_cast<size_t>(step) * classes, classes);
+}
+
+/// Prefixes as a tree: each knows its last symbol and the prefix before it.
+class PrefixTree {
+ public:
+  struct Node {
+    int parent = -1;
+    int symbol = kBlank;
+    std::vector<int> children;
+  };
+
+  PrefixTree() : nodes_(1) {}
+
+  int symbol(int node) const { return at(node).symbol; }
+
+  int child(int node, int symbol) {
+    for (int c : at(node).children)
+      if (at(c).symbol == symbol) return c;
+    const int made = static_cast<int>(nodes_.size());
+    nodes_.push_back({node, symbol, {}});
+    nodes_[static_cast<size_t>(node)].children.push_back(made);
+    return made;
+  }
+
+  std::vector<int> symbols(int node) const {
+    std::vector<int> text;
+    for (; at(node).parent >= 0; node = at(node).parent) text.push_back(at(node).symbol);
+    std::reverse(text.begin(), text.end());
+    return text;
+  }
+
+ private:
+  const Node& at(int node) const { return nodes_[static_cast<size_t>(node)]; }
+
+  std::vector<Node> nodes_;
+};
+
+/// One prefix with the probability of all alignments that end in a blank and of those that end in
+/// its last symbol.
+struct Hypothesis {
+  int node = 0;
+  double blank = 0;
+  double symbol = 0;
+
+  double total() const { return blank + symbol; }
+};
+
+Hypothesis& hypothesis_of(std::vector<Hypothesis>& list, int node) {
+  for (Hypothesis& h : list)
+    if (h.node == node) return h;
+  return list.emplace_back(Hypothesis{node, 0, 0});
+}
+
+/// Nodes are numbered in order of making, which the input alone decides: ties are never broken at
+/// random.
+bool likelier(const Hypothesis& a, const Hypothesis& b) {
+  return a.total() != b.total() ? a.total() > b.total() : a.node < b.node;
+}
+
+/// Whether any of 16 classes is likelier than `limit`. Nearly all of some 18,000 are not, and the
+/// compiler makes this one comparison of vectors.
+bool any_above(const float* row, float limit) {
+  int above = 0;
+  for (size_t k = 0; k < kBlock; ++k) above |= row[k] > limit ? 1 : 0;
+  return above != 0;
+}
+
+/// Calls visit(class, probability) for the classes above `limit`, which visit may raise, in
+/// ascending order.
+template <class Visit>
+void visit_above(std::span<const float> row, const float& limit, Visit visit) {
+  size_t k = 0;
+  for (; k + kBlock <= row.size(); k += kBlock) {
+    if (!any_above(row.data() + k, limit)) continue;
+    for (size_t i = k; i < k + kBlock; ++i)
+      if (row[i] > limit) visit(static_cast<int>(i), row[i]);
+  }
+  for (; k < row.size(); ++k)
+    if (row[k] > limit) visit(static_cast<int>(k), row[k]);
+}
+
+int likeliest_class(std::span<const float> row) {
+  int top = kBlank;
+  float limit = row[kBlank];
+  visit_above(row, limit, [&](int k, float probability) {
+    top = k;
+    limit = probability;
+  });
+  return top;
+}
+
+std::vector<int> followed_classes(std::span<const float> row, double min_probability) {
+  std::vector<int> classes;
+  const auto limit = static_cast<float>(min_probability);
+  visit_above(row, limit, [&](int k, float) {
+    if (k != kBlank) classes.push_back(k);
+  });
+  if (classes.empty() && row[kBlank] <= limit) {
+    const int top = likeliest_class(row);
+    if (top != kBlank) classes.push_back(top);
+  }
+  return classes;
+}
+
+}  // namespace
+
+CtcPath decode_greedy(const CtcMatrix& matrix) {
+  CtcPath path;
+  int previous = kBlank;
+  for (int step = 0; step < matrix.steps; ++step) {
+    const auto row = row_of(matrix, step);
+    const int symbol = likeliest_class(row);
+    const double probability = row[static_cast<size_t>(symbol)];
+    if (symbol != kBlank && symbol == previous) {
+      path.peaks.back() = std::max(path.peaks.back(), probability);
+    } else if (symbol != kBlank) {
+      path.symbols.push_back(symbol);
+      path.peaks.push_back(probability);
+    }
+    previous = symbol;
+  }
+  return path;
+}
+
+std::vector<CtcString> decode_beam(const CtcMatrix& matrix, const CtcOptions& options) {
+  PrefixTree tree;
+  std::vector<Hypothesis> beam{{0, 1, 0}};
+  std::vector<Hypothesis> next;
+  double scaled_away =
+      0;  // nats: each step's probabilities are scaled so that long lines do not underflow
+  for (int step = 0; step < matrix.steps; ++step) {
+    const auto row = row_of(matrix, step);
+    const std::vector<int> classes = followed_classes(row, options.min_probability);
+    next.clear();
+    for (const Hypothesis& h : beam) {
+      const int last = tree.symbol(h.node);
+      Hypothesis& same = hypothesis_of(next, h.node);
+      same.blank += h.total() * row[kBlank];
+      if (last != kBlank) same.symbol += h.symbol * row[static_cast<size_t>(last)];
+      for (int k : classes) {
+        const double from = k == last ? h.blank : h.total();  // a repeat needs a blank between
+        if (from <= 0) continue;
+        hypothesis_of(next, tree.child(h.node, k)).symbol += from * row[static_cast<size_t>(k)];
+      }
+    }
+    const auto kept = std::min(next.size(), static_cast<size_t>(std::max(1, options.beam)));
+    std::partial_sort(next.begin(), next.begin() + static_cast<long>(kept), next.end(), likelier);
+    next.resize(kept);
+    const double top = next.front().total();
+    if (top <= 0) return {CtcString{{}, std::numeric_limits<double>::infinity()}};
+    for (Hypothesis& h : next) h = {h.node, h.blank / top, h.symbol / top};
+    scaled_away -= std::log(top);
+    beam.swap(next);
+  }
+  std::vector<CtcString> best;
+  for (const Hypothesis& h : beam) {
+    if (matrix.steps == 0 || static_cast<int>(best.size()) >= options.best || h.total() <= 0) break;
+    best.push_back({tree.symbols(h.node), std::max(0.0, scaled_away - std::log(h.total()))});
+  }
+  return best;
+}
+
+std::vector<float> merge_classes(const CtcMatrix& matrix,
+                                 std::span<const int> groups,
+                                 int merged_classes) {
+  const auto width = static_cast<size_t>(merged_classes);
+  std::vector<float> merged(static_cast<size_t>(matrix.steps) * width, 0.0F);
+  for (int step = 0; step < matrix.steps; ++step) {
+    const auto row = row_of(matrix, step);
+    const auto out = std::span(merged).subspan(static_cast<size_t>(step) * width, width);
+    for (size_t k = 0; k < groups.size(); ++k)
+      if (groups[k] >= 0) out[static_cast<size_t>(groups[k])] += row[k];
+  }
+  return merged;
+}
+
+}  // namespace gouji

@@ -1,0 +1,161 @@
+#include "extract/reading/reader_team.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iterator>
+#include <string_view>
+
+#include "extract/reading/amount_shape.h"
+#include "extract/reading/chance_wrong.h"
+#include "extract/reading/ppocr_recognizer.h"
+#include "extract/reading/small_reader.h"
+#include "extract/reading/tesseract_recognizer.h"
+
+namespace gouji {
+namespace {
+
+constexpr double kDashConfidence = 0.95;
+constexpr double kDashCost = 0.05;
+
+}  // namespace
+
+ReaderTeam::ReaderTeam(const ExtractOptions& options)
+    : options_(options.reading), second_reader_(options.second_reader) {
+  digits_ = make_tesseract_recognizer({"eng", options_.number_height_px, false});
+  if (auto small = make_small_reader()) {
+    third_ = std::move(digits_);
+    digits_ = std::move(small);
+  }
+  general_ = make_ppocr_recognizer();
+  auto chinese = make_tesseract_recognizer({"chi_sim", options_.text_height_px, true});
+  (general_ ? second_ : general_) = std::move(chinese);
+}
+
+std::vector<std::vector<Reading>> ReaderTeam::read_text(const std::vector<LineImage>& lines) const {
+  return general_->read(lines);
+}
+
+void ReaderTeam::ask(Recognizer& reader,
+                     CellSheet& sheet,
+                     const std::vector<std::size_t>& which,
+                     bool numbers) const {
+  std::vector<CellWork>& cells = sheet.cells;
+  std::vector<LineImage> images;
+  for (const std::size_t i : which)
+    for (std::size_t k = 0; k < cells[i].boxes.size(); ++k)
+      images.push_back(line_image(cells[i], k, numbers, sheet.usual_height, sheet.dpi));
+  const auto answers = reader.read(images);
+  std::size_t next = 0;
+  for (const std::size_t i : which) {
+    std::vector<std::vector<Reading>> lines;
+    for (std::size_t k = 0; k < cells[i].boxes.size(); ++k) lines.push_back(answers[next++]);
+    for (Reading& reading : join_lines(lines, options_))
+      cells[i].readings.push_back(std::move(reading));
+  }
+}
+
+bool ReaderTeam::unsure_number(const CellWork& cell) const {
+  return std::none_of(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
+    return reading.confidence >= options_.number_sure &&
+           fits_ink(reading, cell.evidence.lines, options_);
+  });
+}
+
+bool ReaderTeam::unsure_text(const CellWork& cell) const {
+  const auto best =
+      std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
+        return reading.engine == general_->name();
+      });
+  if (best == cell.readings.end()) return true;
+  return std::exp(-best->cost) >= options_.text_hopeless &&
+         chance_wrong({*best}, /*figure=*/false, options_.calibration) >
+             options_.max_silent * options_.words_leniency;
+}
+
+void ReaderTeam::read(CellSheet& sheet) const {
+  std::vector<CellWork>& cells = sheet.cells;
+  const double usual = sheet.usual_height;
+  std::vector<std::size_t> numbers, texts, again, doubts;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    CellWork& cell = cells[i];
+    if (!cell.has_ink()) continue;
+    if (is_dash(cell, usual)) {
+      const auto dashes = static_cast<std::size_t>(cell.evidence.lines.front().dashes);
+      cell.readings.push_back({std::string(dashes, '-'), kDashConfidence, "shape", kDashCost});
+      continue;
+    }
+    if (const auto sign = lone_sign(cell, usual, options_.sign)) {
+      cell.readings.push_back(*sign);
+      cell.sign = true;
+      cell.evidence.content = ContentClass::Text;
+    }
+    if (cell.evidence.content == ContentClass::Text)
+      texts.push_back(i);
+    else
+      numbers.push_back(i);
+  }
+  ask(*digits_, sheet, numbers, /*numbers=*/true);
+  for (const std::size_t i : numbers)
+    // With two families of engines each number is asked twice: only agreement finds wrong ones.
+    if ((second_ && second_reader_) || cells[i].evidence.content == ContentClass::Unsure ||
+        unsure_number(cells[i]))
+      texts.push_back(i);
+  ask(*general_, sheet, texts, /*numbers=*/false);
+  for (const std::size_t i : texts) {
+    CellWork& cell = cells[i];
+    const bool text = cell.evidence.content == ContentClass::Text;
+    const bool found_number = text && resembles_number(best_answer(cell, general_->name()));
+    if (!found_number && text && is_short(cell, usual)) again.push_back(i);
+    if (found_number) {
+      if (!cell.sign) cell.evidence.content = ContentClass::Unsure;
+      again.push_back(i);
+    }
+    if (second_ && second_reader_ && (text ? unsure_text(cell) : unsure_number(cell)))
+      doubts.push_back(i);
+  }
+  ask(*digits_, sheet, again, /*numbers=*/true);
+  drop_doubtful_signs(cells);
+  if (third_ && second_reader_) {
+    std::vector<std::size_t> disputed;
+    numbers.insert(numbers.end(), again.begin(), again.end());
+    std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(disputed), [&](std::size_t i) {
+      return !cells[i].sign && differ(cells[i]);
+    });
+    ask(*third_, sheet, disputed, /*numbers=*/true);
+  }
+  if (!doubts.empty()) ask(*second_, sheet, doubts, /*numbers=*/false);
+}
+
+bool ReaderTeam::differ(const CellWork& cell) const {
+  const std::string number = best_answer(cell, digits_->name());
+  return number.empty() || number != best_answer(cell, general_->name());
+}
+
+bool ReaderTeam::surely_words(const CellWork& cell) const {
+  static constexpr std::array<std::string_view, 12> kLookLikeSigns = {
+      "一", "二", "三", "之", "日", "口", "Ξ", "≥", "≤", "＝", "⩾", "⩽"};
+  for (const Reading& reading : cell.readings) {
+    if (reading.engine != general_->name()) continue;
+    const std::string text = without_spaces(reading.text);
+    const bool alike =
+        std::find(kLookLikeSigns.begin(), kLookLikeSigns.end(), text) != kLookLikeSigns.end();
+    return has_wide_characters(text) && !alike && std::exp(-reading.cost) >= options_.words_sure;
+  }
+  return false;
+}
+
+void ReaderTeam::drop_doubtful_signs(std::vector<CellWork>& cells) const {
+  for (CellWork& cell : cells) {
+    const bool words = surely_words(cell);
+    cell.words = words;
+    if (words) cell.evidence.content = ContentClass::Text;
+    if (!cell.sign || (!words && differ(cell))) continue;
+    if (!words && !is_number(best_answer(cell, digits_->name()))) continue;
+    cell.sign = false;
+    if (!words) cell.evidence.content = ContentClass::Unsure;
+    std::erase_if(cell.readings, [](const Reading& reading) { return reading.engine == "shape"; });
+  }
+}
+
+}  // namespace gouji

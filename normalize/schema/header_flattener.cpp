@@ -1,0 +1,250 @@
+#include "normalize/schema/header_flattener.h"
+
+#include <algorithm>
+
+#include "normalize/repair/text_folding.h"
+#include "normalize/rows/value_parser.h"
+#include "normalize/schema/similarity.h"
+
+namespace gouji {
+namespace {
+
+constexpr int kMaxHeaderRows = 8;          // seen: 5, with a number row
+constexpr double kKnownWord = 0.6;         // similarity of a misread header word
+constexpr double kTitleInside = 0.75;      // similarity of a title inside the grid
+constexpr std::size_t kShortestLoose = 3;  // shorter words must match exactly
+constexpr int kWordsAgainstFigure = 4;     // known words in a row for each misread one
+constexpr int kLargestColumnNumber = 60;
+
+std::size_t at_index(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+void add_unique(std::vector<std::u32string>& list, const std::string& text) {
+  std::u32string key = to_utf32(match_key(text));
+  if (!key.empty() && std::find(list.begin(), list.end(), key) == list.end())
+    list.push_back(std::move(key));
+}
+
+bool begins_with_ordinal(const std::string& text) {
+  static const std::u32string kNumerals = U"一二三四五六七八九十";
+  const std::u32string folded = to_utf32(fold(text));
+  std::size_t i = 0;
+  while (i < folded.size() && kNumerals.find(folded[i]) != std::u32string::npos) ++i;
+  return i > 0 && i < folded.size() &&
+         (folded[i] == U'、' || folded[i] == U',' || folded[i] == U'.');
+}
+
+// The small number that a cell of a number row holds, 0 for none.
+int small_number(const std::string& text) {
+  const std::string digits = half_width(text);
+  if (digits.empty() || digits.size() > 2) return 0;
+  if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return 0;
+  const int value = std::stoi(digits);
+  return value <= kLargestColumnNumber ? value : 0;
+}
+
+bool is_formula(const std::string& text) {
+  const std::string plain = half_width(text);
+  return plain.find('=') != std::string::npos &&
+         std::all_of(plain.begin(), plain.end(), [](char c) {
+           return (c >= '0' && c <= '9') || c == '=' || c == '+' || c == '-' || c == '(' ||
+                  c == ')';
+         });
+}
+
+// Title, unit and number lines that a workbook prints inside the frame.
+bool is_head_row(const GridView& grid, int row, const HeaderVocabulary& vocabulary) {
+  int texts = 0, heads = 0;
+  bool whole = false;
+  for (const int index : grid.covering(row)) {
+    const std::string& text = grid.text_of(index);
+    const RawCell& cell = grid.table().cells[at_index(index)];
+    if (text.empty()) continue;
+    ++texts;
+    const std::string key = match_key(text);
+    const std::string folded = fold(text);
+    whole = whole || cell.column_span == grid.columns();
+    if (folded.find("单位:") != std::string::npos || folded.find("公开表") != std::string::npos ||
+        folded.find("部门:") != std::string::npos ||
+        vocabulary.title_similarity(key) >= kTitleInside)
+      ++heads;
+  }
+  if (texts == 0) return true;
+  return heads == texts || (texts == 1 && whole && grid.columns() > 2);
+}
+
+bool is_blank(const GridView& grid, int row) {
+  for (const int index : grid.starting(row))
+    if (!grid.text_of(index).empty()) return false;
+  return true;
+}
+
+enum class RowKind { Header, Numbers, Data };
+
+RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabulary& vocabulary) {
+  if (row > first_row && is_number_row(grid, row)) return RowKind::Numbers;
+  int texts = 0, known = 0, totals = 0, figures = 0, empty_slots = 0, covered = 0;
+  bool ordinals = false;
+  for (int c = 0; c < grid.columns(); ++c) {
+    const RawCell* cell = grid.at(row, c);
+    if (cell != nullptr && cell->row < row && cell->row >= first_row) {
+      ++covered;
+      continue;
+    }
+    const std::string& text = grid.text(row, c);
+    if (text.empty()) {
+      ++empty_slots;
+      continue;
+    }
+    if (cell->column != c) continue;
+    ++texts;
+    if (looks_numeric(text)) ++figures;
+    ordinals = ordinals || begins_with_ordinal(text);
+    if (vocabulary.is_total(grid.key(row, c))) ++totals;
+    if (vocabulary.knows(grid.key(row, c))) ++known;
+  }
+  // One word of a header may be misread as figures, most may not.
+  if (ordinals || (figures > 0 && known < kWordsAgainstFigure * figures)) return RowKind::Data;
+  if (row > first_row && 2 * covered >= grid.columns()) return RowKind::Header;
+  if (texts == 0) return RowKind::Data;
+  if (row > first_row && totals == texts && texts <= 2 && empty_slots > 0) return RowKind::Data;
+  if (2 * known > texts || (2 * known == texts && empty_slots == 0)) return RowKind::Header;
+  return RowKind::Data;
+}
+
+// Final accounts print 类 款 项 in the row of 合计: the labels belong to the header.
+void add_shared_labels(const GridView& grid, FlatHeader& header) {
+  const int row = header.first_data_row;
+  std::vector<int> labelled;
+  for (int c = 0; c < grid.columns(); ++c) {
+    const RawCell* cell = grid.at(row, c);
+    if (cell != nullptr && cell->row == row && is_code_label(grid.key(row, c)))
+      labelled.push_back(c);
+  }
+  if (labelled.size() < 2) return;
+  for (const int c : labelled) header.paths[at_index(c)].push_back(grid.key(row, c));
+}
+
+}  // namespace
+
+bool is_code_label(const std::string& key) {
+  return key == "类" || key == "款" || key == "项";
+}
+
+HeaderVocabulary::HeaderVocabulary(const std::vector<Schema>& schemas) {
+  for (const Schema& schema : schemas) {
+    for (const std::string& title : schema.titles) add_unique(titles_, title);
+    for (const std::string& total : schema.totals) add_unique(totals_, total);
+    for (const std::string& subtotal : schema.subtotals) add_unique(totals_, subtotal);
+    for (const Column& column : schema.columns)
+      for (const std::string& alias : column.aliases) {
+        std::size_t begin = 0;
+        while (begin <= alias.size()) {
+          const std::size_t end = std::min(alias.find('/', begin), alias.size());
+          add_unique(words_, alias.substr(begin, end - begin));
+          begin = end + 1;
+        }
+      }
+  }
+  for (const char* word :
+       {"项目", "收入", "支出", "科目编码", "行次", "栏次", "序号", "备注", "其中"})
+    add_unique(words_, word);
+}
+
+bool HeaderVocabulary::knows(const std::string& key) const {
+  const std::u32string text = to_utf32(key);
+  return std::any_of(words_.begin(), words_.end(), [&](const std::u32string& word) {
+    if (text.size() < kShortestLoose || word.size() < kShortestLoose) return text == word;
+    return similarity(word, text) >= kKnownWord || contained_similarity(word, text) >= 0.85;
+  });
+}
+
+bool HeaderVocabulary::is_total(const std::string& key) const {
+  const std::u32string text = to_utf32(key);
+  return std::find(totals_.begin(), totals_.end(), text) != totals_.end();
+}
+
+double HeaderVocabulary::title_similarity(const std::string& key) const {
+  const std::u32string text = to_utf32(key);
+  double best = 0;
+  for (const std::u32string& title : titles_)
+    best = std::max(best, contained_similarity(title, text));
+  return best;
+}
+
+bool is_number_row(const GridView& grid, int row) {
+  int numbers = 0, last = 0;
+  bool labelled = false;
+  for (const int index : grid.covering(row)) {
+    const std::string& text = grid.text_of(index);
+    if (text.empty()) continue;
+    const std::string key = match_key(text);
+    if (key == "栏次" || key == "行次" || key == "栏次行次") {
+      labelled = true;
+      continue;
+    }
+    if (is_formula(text)) {
+      ++numbers;
+      ++last;
+      continue;
+    }
+    const int number = small_number(text);
+    if (number == 0 || number <= last) return false;
+    ++numbers;
+    last = number;
+  }
+  constexpr int kSurelyNumbered = 3;
+  return numbers >= kSurelyNumbered ? last <= 2 * numbers + 2 : (labelled && numbers >= 1);
+}
+
+FlatHeader flatten_header(const GridView& grid, int head_rows, int first_data_row) {
+  FlatHeader header;
+  header.head_rows = head_rows;
+  header.first_data_row = first_data_row;
+  header.paths.resize(at_index(grid.columns()));
+  header.titles.resize(at_index(grid.columns()));
+  header.numbers.resize(at_index(grid.columns()));
+  for (int c = 0; c < grid.columns(); ++c) {
+    int before = -1;
+    for (int r = head_rows; r < first_data_row; ++r) {
+      const int index = grid.index_at(r, c);
+      if (index < 0 || index == before) continue;
+      before = index;
+      const std::string& text = grid.text_of(index);
+      if (text.empty()) continue;
+      if (is_number_row(grid, r)) {
+        header.numbers[at_index(c)] = small_number(text);
+        continue;
+      }
+      const std::string& key = grid.key(r, c);
+      if (key.empty()) continue;
+      header.paths[at_index(c)].push_back(key);
+      header.titles[at_index(c)] = text;
+    }
+  }
+  add_shared_labels(grid, header);
+  return header;
+}
+
+FlatHeader flatten_header(const GridView& grid, const HeaderVocabulary& vocabulary) {
+  int head_rows = 0;
+  while (head_rows + 1 < grid.rows() && head_rows < kMaxHeaderRows &&
+         is_head_row(grid, head_rows, vocabulary))
+    ++head_rows;
+  int row = head_rows;
+  const int limit = std::min(grid.rows(), head_rows + kMaxHeaderRows);
+  while (row < limit) {
+    if (kind_of(grid, row, head_rows, vocabulary) == RowKind::Data) {
+      // A blank row between header rows is a ruling too many.
+      const bool split = row > head_rows && is_blank(grid, row) && row + 1 < limit &&
+                         kind_of(grid, row + 1, head_rows, vocabulary) != RowKind::Data;
+      if (!split) break;
+    }
+    ++row;
+  }
+  return flatten_header(grid, head_rows, row);
+}
+
+}  // namespace gouji
