@@ -50,7 +50,7 @@ double ruled_share(const Level& level,
   if (is && low) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
   if (is) return 1;
   // Print keeps off the rules: only what reaches an end without a break is seen of a ruling.
-  if (end - start < 2 * scale.one_line) return 0;
+  if (low) return 0;
   const double seen = level.run_from(start, end) + level.run_back_from(end, start);
   return std::min(seen / (end - start), options.full_coverage);
 }

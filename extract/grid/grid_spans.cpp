@@ -113,8 +113,9 @@ void drop_idle(std::vector<int>& edges,
     if (used[i] != 0) kept.push_back(edges[i]);
   edges = std::move(kept);
   for (GridCell& cell : cells) {
-    const int end = place[static_cast<std::size_t>(cell.*first + cell.*span)];
-    cell.*first = place[static_cast<std::size_t>(cell.*first)];
+    const auto begin = static_cast<std::size_t>(cell.*first);
+    const int end = place[begin + static_cast<std::size_t>(cell.*span)];
+    cell.*first = place[begin];
     cell.*span = end - cell.*first;
   }
 }

@@ -56,8 +56,9 @@ cv::Mat seal_mask(const cv::Mat& redness, Dpi dpi, const PreprocessOptions& opti
   return mask;
 }
 
-// The level of the red channel that all of the seal's own ink reaches: middle and spread of its
-// lighter half, for the darker half may be text under it.
+// The level of the red channel that most of the seal's own ink reaches: middle and spread of its
+// lighter half, for the darker half may be text under it. Noisy scans have ink that is as dark as
+// print: what is left of the seal there is paler than print, and print under it stays.
 int seal_level(const cv::Mat& red_channel,
                const cv::Mat& redness,
                const cv::Mat& mask,
@@ -75,7 +76,7 @@ int seal_level(const cv::Mat& red_channel,
     while (level > 0 && seen < share * total) seen += histogram[static_cast<std::size_t>(--level)];
     return std::min(level, 255);
   };
-  constexpr double kMiddle = 0.5, kQuarter = 0.25, kSpreads = 3;
+  constexpr double kMiddle = 0.5, kQuarter = 0.25, kSpreads = 1;
   const int middle = from_above(kMiddle);
   return static_cast<int>(std::lround(middle - kSpreads * (from_above(kQuarter) - middle)));
 }

@@ -140,8 +140,8 @@ double confusion_cost(std::string_view read,
     for (std::size_t j = 0; j <= m; ++j) {
       if (i == 0 && j == 0) continue;
       double best = 1e9;
-      if (i > 0) best = std::min(best, cost[i - 1][j] + gap(read, i - 1, true, model));
-      if (j > 0) best = std::min(best, cost[i][j - 1] + gap(printed, j - 1, false, model));
+      if (i > 0) best = std::min(best, cost[i - 1][j] + gap(read, i - 1, /*read=*/true, model));
+      if (j > 0) best = std::min(best, cost[i][j - 1] + gap(printed, j - 1, /*read=*/false, model));
       if (i > 0 && j > 0)
         best = std::min(best, cost[i - 1][j - 1] + model.cost(read[i - 1], printed[j - 1]));
       if (i > 1 && j > 1 && read[i - 1] == printed[j - 2] && read[i - 2] == printed[j - 1])
