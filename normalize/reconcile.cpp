@@ -12,6 +12,7 @@
 #include "normalize/repair/confirmation.h"
 #include "normalize/repair/confusion.h"
 #include "normalize/repair/field_change.h"
+#include "normalize/repair/hidden_blanks.h"
 #include "normalize/repair/lost_figures.h"
 #include "normalize/repair/repairer.h"
 #include "normalize/repair/text_repair.h"
@@ -72,6 +73,24 @@ class Reconciler {
     if (plan.bounded)
       document_.diagnostics.push_back(
           {Severity::Warning, 0, "the search for repairs ended at its limit of steps"});
+  }
+
+  /// Nothing under a seal where the sums leave room for nothing.
+  void clear_hidden_blanks() {
+    std::vector<int> hidden;
+    for (std::size_t f = 0; f < figures_.all().size(); ++f) {
+      const Field& field = field_of(static_cast<int>(f));
+      if (field.value.empty() && field.status == CellStatus::Flagged &&
+          field.reasons == std::vector<std::string>{"seal"})
+        hidden.push_back(static_cast<int>(f));
+    }
+    for (const int figure : proven_blanks(hidden, figures_, identities_.all())) {
+      figures_.set(figure, {});
+      each_field(figure, [](Field& field) {
+        field.status = CellStatus::Read;
+        field.reasons.clear();
+      });
+    }
   }
 
   void confirm() {
@@ -246,6 +265,7 @@ std::vector<Check> reconcile(NormalizedDocument& document,
   if (options.reconcile) repair_text(document, lexicons);
   Reconciler reconciler(document, schemas, lexicons, options);
   if (options.reconcile) {
+    reconciler.clear_hidden_blanks();
     reconciler.repair();
     reconciler.confirm();
   }

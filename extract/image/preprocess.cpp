@@ -76,9 +76,8 @@ int seal_level(const cv::Mat& red_channel,
     while (level > 0 && seen < share * total) seen += histogram[static_cast<std::size_t>(--level)];
     return std::min(level, 255);
   };
-  constexpr double kMiddle = 0.5, kQuarter = 0.25, kSpreads = 1;
-  const int middle = from_above(kMiddle);
-  return static_cast<int>(std::lround(middle - kSpreads * (from_above(kQuarter) - middle)));
+  constexpr double kThird = 1.0 / 3;
+  return from_above(kThird);
 }
 
 }  // namespace

@@ -47,6 +47,28 @@ bool any_broken(const std::vector<Check>& checks) {
   });
 }
 
+void hide(Field& field) {
+  field.value = field.printed = "";
+  field.agreed = false;
+  field.status = CellStatus::Flagged;
+  field.reasons = {"seal"};
+}
+
+TEST(HiddenBlanksTest, ABlankUnderASealIsClearedWhereTheSumIsWholeWithoutIt) {
+  NormalizedDocument document = small_budget();
+  hide(cell(document, 1, "project"));
+  run(document);
+  EXPECT_EQ(cell(document, 1, "project").status, CellStatus::Read);
+  EXPECT_TRUE(cell(document, 1, "project").reasons.empty());
+}
+
+TEST(HiddenBlanksTest, AFigureThatASealHidesStaysFlagged) {
+  NormalizedDocument document = small_budget();
+  hide(cell(document, 2, "project"));
+  run(document);
+  EXPECT_EQ(cell(document, 2, "project").status, CellStatus::Flagged);
+}
+
 TEST(RepairerTest, RivalThatTwoSumsDemandIsTaken) {
   NormalizedDocument document = small_budget();
   misread(cell(document, 2, "project"), "184.50", {"134.50"});
