@@ -75,7 +75,7 @@ struct ReadingOptions {
   double number_sure = 0.8;     ///< confidence below which a number is asked again
   /// An unflagged figure is wrong with this chance at most, as estimated (--max-silent).
   double max_silent = 0.001;
-  double words_leniency = 100;  ///< the same of words: so many times that; a wrong word costs less
+  double words_leniency = 120;  ///< the same of words: so many times that; a wrong word costs less
   CalibrationOptions calibration;
   double text_hopeless = 0.2;  ///< below it the second reader confirmed none of 31 and is not asked
   double low_confidence = 0.45;  ///< below it a person must look

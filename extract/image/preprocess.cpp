@@ -56,9 +56,9 @@ cv::Mat seal_mask(const cv::Mat& redness, Dpi dpi, const PreprocessOptions& opti
   return mask;
 }
 
-// The level of the red channel that most of the seal's own ink reaches: middle and spread of its
-// lighter half, for the darker half may be text under it. Noisy scans have ink that is as dark as
-// print: what is left of the seal there is paler than print, and print under it stays.
+// The level of the red channel that the seal's own ink reaches: middle and spread of its lighter
+// half, for the darker half may be text under it. In noisy scans the seal's ink is as dark here and
+// there as print; there only its lightest third counts, and print under it stays.
 int seal_level(const cv::Mat& red_channel,
                const cv::Mat& redness,
                const cv::Mat& mask,
@@ -76,8 +76,11 @@ int seal_level(const cv::Mat& red_channel,
     while (level > 0 && seen < share * total) seen += histogram[static_cast<std::size_t>(--level)];
     return std::min(level, 255);
   };
-  constexpr double kThird = 1.0 / 3;
-  return from_above(kThird);
+  constexpr double kMiddle = 0.5, kThird = 1.0 / 3, kQuarter = 0.25, kSpreads = 3;
+  constexpr double kEven = 0.85;  // of the middle: below it the spread is the scan's noise
+  const int middle = from_above(kMiddle);
+  const double lowest = middle - kSpreads * (from_above(kQuarter) - middle);
+  return lowest >= kEven * middle ? static_cast<int>(std::lround(lowest)) : from_above(kThird);
 }
 
 }  // namespace
