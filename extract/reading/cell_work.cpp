@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "extract/reading/dash_shape.h"
 #include "extract/reading/line_splitter.h"
 #include "extract/reading/sign_shape.h"
 
@@ -16,6 +17,7 @@ constexpr double kNoiseWidth = 0.6;
 constexpr double kMarginShare = 0.15;  // of the text height, left around a line
 constexpr double kSignWidth = 1.6;     // usual text heights that a lone sign spans at most
 constexpr double kSignHeight = 1.4;
+constexpr double kDashHeight = 0.4;    // of the usual text height, at most
 constexpr double kLeastCertain = 0.9;  // a sign that barely fits is still likelier than a letter
 
 double median_height(const std::vector<CellWork>& cells) {
@@ -108,10 +110,18 @@ LineImage line_image(const CellWork& cell, std::size_t which, bool number, doubl
   return cut_line(cell.ink, cell.boxes, which, height, alphabet, dpi);
 }
 
-bool is_dash(const CellWork& cell, double usual) {
+int dashes_of(const CellWork& cell, double usual) {
   const auto& lines = cell.evidence.lines;
-  return cell.evidence.content == ContentClass::Amount && lines.size() == 1 &&
-         lines.front().only_dashes() && lines.front().box.height < 0.4 * usual;
+  if (lines.size() != 1 || !lines.front().only_dashes() ||
+      lines.front().box.height >= kDashHeight * usual)
+    return 0;
+  const cv::Rect box = lines.front().box;
+  const cv::Rect all(cv::Point(0, 0), cell.ink.pixels.size());
+  const cv::Rect around(box.x - 2, box.y - 2, box.width + 4, box.height + 4);
+  const int row = count_dashes(cell.ink.pixels(around & all));
+  // One stroke among words may be the numeral 一.
+  if (row == 0 && cell.evidence.content == ContentClass::Amount) return lines.front().dashes;
+  return row;
 }
 
 bool is_short(const CellWork& cell, double usual) {

@@ -80,9 +80,9 @@ void ReaderTeam::read(CellSheet& sheet) const {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     CellWork& cell = cells[i];
     if (!cell.has_ink()) continue;
-    if (is_dash(cell, usual)) {
-      const auto dashes = static_cast<std::size_t>(cell.evidence.lines.front().dashes);
-      cell.readings.push_back({std::string(dashes, '-'), kDashConfidence, "shape", kDashCost});
+    if (const int dashes = dashes_of(cell, usual); dashes > 0) {
+      const std::string text(static_cast<std::size_t>(dashes), '-');
+      cell.readings.push_back({text, kDashConfidence, "shape", kDashCost});
       continue;
     }
     if (const auto sign = lone_sign(cell, usual, options_.sign)) {

@@ -218,7 +218,8 @@ void vote(const CellEvidence& evidence,
     cell.reasons.emplace_back("hash_marks");
   } else if (number && !is_text && !is_number(text)) {
     cell.reasons.emplace_back("grammar");
-  } else if (number && !fits_ink(chosen, evidence.lines, options) && !cell.agreed) {
+  } else if (number && chosen.engine != kShapeReader &&
+             !fits_ink(chosen, evidence.lines, options) && !cell.agreed) {
     cell.reasons.emplace_back(is_text ? "grammar" : "low_confidence");
   } else if (chosen.confidence < options.low_confidence && !cell.agreed) {
     cell.reasons.emplace_back("low_confidence");
