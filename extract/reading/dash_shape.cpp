@@ -38,8 +38,7 @@ std::vector<int> gap_middles(const std::vector<double>& profile, double level) {
     if (light && begin < 0) begin = x;
     if (!light && begin >= 0) {
       const auto from = profile.begin() + begin;
-      gaps.push_back(begin +
-                     static_cast<int>(std::min_element(from, profile.begin() + x) - from));
+      gaps.push_back(begin + static_cast<int>(std::min_element(from, profile.begin() + x) - from));
       begin = -1;
     }
   }
@@ -72,10 +71,9 @@ int count_dashes(const cv::Mat& pixels) {
   for (int k = 1; k < static_cast<int>(count); ++k) {
     const double expected = bounds.front() + k * pitch;
     const auto at = [&](double x) {
-      return profile.begin() +
-             std::clamp(static_cast<std::ptrdiff_t>(std::lround(x)),
-                        std::ptrdiff_t{0},
-                        static_cast<std::ptrdiff_t>(profile.size()) - 1);
+      return profile.begin() + std::clamp(static_cast<std::ptrdiff_t>(std::lround(x)),
+                                          std::ptrdiff_t{0},
+                                          static_cast<std::ptrdiff_t>(profile.size()) - 1);
     };
     const auto end = at(expected + kUneven * pitch) + 1;
     if (*std::min_element(at(expected - kUneven * pitch), end) > kFaintGap * bar) return 0;

@@ -56,6 +56,24 @@ NormalizedDocument general_budget() {
   return document;
 }
 
+TEST(IdentitiesTest, RunningCostsBesideThreePublicAreASoftCopy) {
+  NormalizedDocument document;
+  document.tables.push_back(small_table("general_budget_basic_expenditure",
+                                        "row_type|name|total|personnel|public",
+                                        {"total|合计|35.00|25.00|10.00"}));
+  document.tables.push_back(small_table("general_budget_three_public",
+                                        "row_type|name|total|extra_机关运行经费",
+                                        {"total|合计|2.00|4.00"}));
+  const auto checks = checks_of(document);
+  const auto check = std::find_if(
+      checks.begin(), checks.end(), [](const Check& c) { return c.identity == "X15"; });
+  ASSERT_NE(check, checks.end());
+  EXPECT_EQ(check->kind, "soft");
+  EXPECT_EQ(check->holds, "broken");
+  EXPECT_EQ(check->left, "4.00");
+  EXPECT_EQ(check->right, "10.00");
+}
+
 TEST(IdentitiesTest, LinesWithoutCodesFormTheTree) {
   const Outline outline = code_outline(general_budget().tables[0]);
   ASSERT_EQ(outline.total, 0);

@@ -157,6 +157,57 @@ TEST(ProseIdentitiesTest, AnotherYearsOrALongerTermsFigureIsNotTied) {
   EXPECT_EQ(prose_checks(document).size(), 1u);
 }
 
+// P6, tables in 元, prose in 万元: what rounding to the last place of the prose explains is a tail.
+struct ScaleCase {
+  const char* name;
+  const char* said;
+  const char* holds;
+};
+
+class ProseInLargerUnitsTest : public ::testing::TestWithParam<ScaleCase> {};
+
+TEST_P(ProseInLargerUnitsTest, HoldToHalfAUnitOfTheirLastPlace) {
+  NormalizedDocument document;
+  document.year = "2025";
+  document.tables.push_back(
+      small_table("general_budget_expenditure",
+                  "row_type|class_code|section_code|item_code|name|total",
+                  {"item|212|01|01|行政运行|171915169", "total||||合计|171915169"}));
+  document.tables[0].amount_unit = "元";
+  say(document, 6, {std::string("其中：一般公共预算拨款支出预算") + GetParam().said + "。"});
+  const auto checks = prose_checks(document);
+  ASSERT_EQ(checks.size(), 1u);
+  EXPECT_EQ(checks[0].identity, "P4");
+  EXPECT_EQ(checks[0].holds, GetParam().holds);
+}
+
+INSTANTIATE_TEST_SUITE_P(Figures,
+                         ProseInLargerUnitsTest,
+                         ::testing::Values(ScaleCase{"rounded", "17,192万元", "tail"},
+                                           ScaleCase{"finer", "17,191.52万元", "tail"},
+                                           ScaleCase{"inYuan", "171,915,169元", "exact"},
+                                           ScaleCase{"cutOff", "17,191万元", "tail_copy"},
+                                           ScaleCase{"wrong", "17,292万元", "broken"}),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(ProseIdentitiesTest, RunningCostsAreOnlyUsuallyThePublicExpenditure) {
+  NormalizedDocument document;
+  document.year = "2026";
+  document.tables.push_back(small_table("general_budget_basic_expenditure",
+                                        "row_type|name|total|personnel|public",
+                                        {"total|合计|35.00|25.00|10.00"}));
+  say(document, 6, {"机关运行经费", "2026年机关运行经费预算10.00万元。"});
+  auto checks = prose_checks(document);
+  ASSERT_EQ(checks.size(), 1u);
+  EXPECT_EQ(checks[0].identity, "X15");
+  EXPECT_EQ(checks[0].holds, "exact");
+  document.prose.back().text = "2026年机关运行经费预算4.00万元。";
+  checks = prose_checks(document);
+  ASSERT_EQ(checks.size(), 1u);
+  EXPECT_EQ(checks[0].holds, "broken");
+  EXPECT_EQ(checks[0].kind, "soft");  // a unit that is not a 行政 one: no finding, no repair
+}
+
 TEST(PercentagesTest, SharesOfTheSumBeforeThem) {
   NormalizedDocument document;
   say(document,
