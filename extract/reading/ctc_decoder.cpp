@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace gouji {
 namespace {
@@ -117,6 +118,35 @@ std::vector<int> followed_classes(std::span<const float> row, double min_probabi
   return classes;
 }
 
+// In each stretch of steps where the members together are above `min_probability`.
+void gather_ring(std::span<float> probabilities,
+                 size_t width,
+                 const std::vector<int>& ring,
+                 double min_probability) {
+  const size_t steps = probabilities.size() / width;
+  const auto at = [&](size_t step, size_t member) -> float& {
+    return probabilities[step * width + static_cast<size_t>(ring[member])];
+  };
+  const auto all = [&](size_t step) {
+    float sum = 0;
+    for (size_t m = 0; m < ring.size(); ++m) sum += at(step, m);
+    return sum;
+  };
+  for (size_t step = 0; step < steps; ++step) {
+    std::vector<double> shares(ring.size(), 0);
+    size_t end = step;
+    for (; end < steps && all(end) > min_probability; ++end)
+      for (size_t m = 0; m < ring.size(); ++m) shares[m] += at(end, m);
+    const auto winner =
+        static_cast<size_t>(std::max_element(shares.begin(), shares.end()) - shares.begin());
+    for (; step < end; ++step) {
+      const float sum = all(step);
+      for (size_t m = 0; m < ring.size(); ++m) at(step, m) = 0;
+      at(step, winner) = sum;
+    }
+  }
+}
+
 }  // namespace
 
 CtcPath decode_greedy(const CtcMatrix& matrix) {
@@ -173,6 +203,26 @@ std::vector<CtcString> decode_beam(const CtcMatrix& matrix, const CtcOptions& op
     best.push_back({tree.symbols(h.node), std::max(0.0, scaled_away - std::log(h.total()))});
   }
   return best;
+}
+
+void gather_alike(std::span<float> probabilities,
+                  int classes,
+                  const AlikeClasses& alike,
+                  double min_probability) {
+  const auto width = static_cast<size_t>(classes);
+  const size_t steps = probabilities.size() / width;
+  std::vector<int> ring_of(width, -1);
+  for (size_t r = 0; r < alike.size(); ++r)
+    for (const int member : alike[r]) ring_of[static_cast<size_t>(member)] = static_cast<int>(r);
+  std::set<size_t> followed;
+  for (size_t step = 0; step < steps; ++step)
+    visit_above(probabilities.subspan(step * width, width),
+                static_cast<float>(min_probability),
+                [&](int k, float) {
+                  const int ring = ring_of[static_cast<size_t>(k)];
+                  if (ring >= 0) followed.insert(static_cast<size_t>(ring));
+                });
+  for (const size_t r : followed) gather_ring(probabilities, width, alike[r], min_probability);
 }
 
 std::vector<float> merge_classes(const CtcMatrix& matrix,

@@ -39,6 +39,17 @@ CtcPath decode_greedy(const CtcMatrix& matrix);
 /// steps. Rows that sum to less than 1 (classes were left out) make strings dearer, never cheaper.
 std::vector<CtcString> decode_beam(const CtcMatrix& matrix, const CtcOptions& options);
 
+/// Classes that nobody can tell apart on paper: '(' and '（'.
+using AlikeClasses = std::vector<std::vector<int>>;
+
+/// Gives the probability of alike classes, at each stretch of steps where they are followed, to the
+/// one that has most of it there: a reading's cost is then that of its print, not of its spelling.
+/// `probabilities`: steps x classes, changed in place.
+void gather_alike(std::span<float> probabilities,
+                  int classes,
+                  const AlikeClasses& alike,
+                  double min_probability);
+
 /// A smaller matrix whose class k holds the sum of the classes that `groups` maps to k (-1:
 /// dropped). groups[0] is 0. Serves as an alphabet mask, and merges glyphs that are the same sign
 /// (',' and '，').

@@ -25,6 +25,7 @@ constexpr double kPaper = 255;
 struct Network {
   std::unique_ptr<OnnxModel> model;
   std::vector<std::string> characters;  ///< by class; [0] is the blank
+  AlikeClasses alike;
   SignGroups amount;
   SignGroups code;
 };
@@ -40,6 +41,17 @@ std::vector<std::string> read_characters(const fs::path& file) {
   }
   characters.emplace_back(" ");
   return characters;
+}
+
+AlikeClasses alike_classes(const std::vector<std::string>& characters) {
+  std::map<std::string, std::vector<int>> by_print;
+  for (std::size_t i = 1; i < characters.size(); ++i)
+    if (const std::string key = print_key(characters[i]); !key.empty())
+      by_print[key].push_back(static_cast<int>(i));
+  AlikeClasses alike;
+  for (auto& [key, classes] : by_print)
+    if (classes.size() > 1) alike.push_back(std::move(classes));
+  return alike;
 }
 
 /// White paper above and below a low line, so that a dash stays a dash when the line is scaled up.
@@ -140,7 +152,7 @@ Opinion ask(const Network& network,
             OnnxTensor& line,
             Alphabet alphabet,
             const CtcOptions& options) {
-  const OnnxTensor out = network.model->run(line.values, line.shape);
+  OnnxTensor out = network.model->run(line.values, line.shape);
   const CtcMatrix all{
       out.values, static_cast<int>(out.shape.at(1)), static_cast<int>(out.shape.at(2))};
   if (out.shape.at(2) != static_cast<std::int64_t>(network.characters.size()))
@@ -148,6 +160,7 @@ Opinion ask(const Network& network,
                      "",
                      "model and character list do not belong together",
                      "run scripts/fetch-models again");
+  gather_alike(out.values, all.classes, network.alike, options.min_probability);
   if (alphabet == Alphabet::Any) return decode(all, network.characters, options);
 
   const SignGroups& groups = alphabet == Alphabet::Code ? network.code : network.amount;
@@ -239,6 +252,7 @@ Network load_network(const fs::path& folder, const std::string& size) {
   if (!network.model) network.model = OnnxModel::load(folder / "libonnxruntime.so", file);
   network.characters = read_characters(folder / (size + ".txt"));
   simplify_signs(network.characters);
+  network.alike = alike_classes(network.characters);
   network.amount = group_signs(network.characters, Alphabet::Amount);
   network.code = group_signs(network.characters, Alphabet::Code);
   return network;

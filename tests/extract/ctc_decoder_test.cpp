@@ -53,6 +53,46 @@ TEST(CtcGreedy, OfNothingIsNothing) {
   EXPECT_THAT(decode_greedy(Matrix{{0.9F, 0.05F, 0.05F}}.view()).symbols, IsEmpty());
 }
 
+TEST(CtcAlike, TheLikelierSpellingOfEachStretchGetsAll) {
+  // Classes 1 and 2 print alike; the blank between divides two stretches.
+  Matrix m{{0.1F,
+            0.5F,
+            0.4F,
+            0.0F,  // 1 leads by 0.1 ...
+            0.2F,
+            0.3F,
+            0.5F,
+            0.0F,  // ... and 2 by 0.2: 2 wins the stretch
+            1.0F,
+            0.0F,
+            0.0F,
+            0.0F,  //
+            0.1F,
+            0.6F,
+            0.1F,
+            0.2F},
+           4};
+  gather_alike(m.values, m.classes, {{1, 2}}, 1e-4);
+  const std::vector<float> expected = {0.1F,
+                                       0.0F,
+                                       0.9F,
+                                       0.0F,
+                                       0.2F,
+                                       0.0F,
+                                       0.8F,
+                                       0.0F,
+                                       1.0F,
+                                       0.0F,
+                                       0.0F,
+                                       0.0F,
+                                       0.1F,
+                                       0.7F,
+                                       0.0F,
+                                       0.2F};
+  EXPECT_THAT(m.values, testing::Pointwise(testing::FloatNear(1e-6F), expected));
+  EXPECT_THAT(decode_greedy(m.view()).symbols, ElementsAre(2, 1));
+}
+
 TEST(CtcBeam, SumsOverAllAlignmentsOfAString) {
   // "a" is a-, -a, aa: 0.4*0.6 + 0.6*0.4 + 0.4*0.4 = 0.64; "" is 0.36. The best path says "".
   const Matrix m{{0.6F, 0.4F, 0.0F, 0.6F, 0.4F, 0.0F}};
