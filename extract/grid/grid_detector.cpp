@@ -22,6 +22,7 @@ struct BoundaryScale {
   int reach = 0;     ///< the crossing rules' own thickness, which must not count as ink of this one
   int touch = 0;     ///< a ruling has ink at least so far from the rule it runs into
   int one_line = 0;  ///< between rules so near an upright of a character can pass for a ruling
+  int gap = 0;       ///< paper between such an upright and the rule
 };
 
 // Whether the level is a ruling between two crossing rules at `from` and `to` (1), and if it is
@@ -47,7 +48,9 @@ double ruled_share(const Level& level,
   if (!is && ends > 0 && share > (ends == 2 ? options.absent_coverage : options.one_end_coverage))
     is = across(/*skip_ruling=*/true) < 2;
   const bool low = end - start < scale.one_line;
-  if (is && low) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
+  if (is && low)
+    is =
+        ends == 2 && across(/*skip_ruling=*/false) < 2 && !level.stops_short(start, end, scale.gap);
   if (is) return 1;
   // Print keeps off the rules: only what reaches an end without a break is seen of a ruling.
   if (low) return 0;
@@ -130,7 +133,9 @@ bool build_grid(const RulingMap& rulings,
   const auto all_down =
       find_levels(down, frame.vertical_turned, frame.ink_turned, turned, level_scale);
   const ProofScale scale{static_cast<int>(px(options.long_run_pt)),
-                         static_cast<int>(std::lround(px(options.touch_pt)))};
+                         static_cast<int>(std::lround(px(options.touch_pt))),
+                         static_cast<int>(px(options.one_line_pt)),
+                         static_cast<int>(std::lround(px(options.bridged_gap_pt)))};
   // Long rules first, then what runs between them, then once more between all.
   auto rows = proven(all_across, {}, scale, options);
   auto columns = proven(all_down, rows, scale, options);
@@ -160,9 +165,8 @@ bool build_grid(const RulingMap& rulings,
   double thickness = 0;
   for (const auto& l : rows) thickness += l.thickness;
   grid.ruling_px = thickness / static_cast<double>(rows.size());
-  const BoundaryScale boundary_scale{static_cast<int>(std::max(2.0, px(0.8))),
-                                     scale.touch_px,
-                                     static_cast<int>(px(options.one_line_pt))};
+  const BoundaryScale boundary_scale{
+      static_cast<int>(std::max(2.0, px(0.8))), scale.touch_px, scale.one_line_px, scale.gap_px};
   const auto right_by_column =
       ruled(columns, grid.y_edges, frame.ink_turned, turned, boundary_scale, options);
   Boundaries boundaries;

@@ -118,6 +118,23 @@ int Level::run_back_from(int to, int from) const {
   return std::max(0, to - i);
 }
 
+bool Level::stops_short(int from, int to, int gap) const {
+  constexpr double kSolid = 0.75;
+  from = std::clamp(from, 0, static_cast<int>(across.size()));
+  to = std::clamp(to, from, static_cast<int>(across.size()));
+  const int third = (to - from) / 3;
+  const auto dark = [](int run) { return run > 0; };
+  const auto middle = across.begin() + from + third;
+  const auto solid = std::count_if(middle, middle + third, dark);
+  if (static_cast<double>(solid) < kSolid * third) return false;
+  const auto begin = across.begin() + from, end = across.begin() + to;
+  const auto before = std::find_if(begin, end, dark) - begin;
+  const auto after =
+      std::find_if(std::make_reverse_iterator(end), std::make_reverse_iterator(begin), dark) -
+      std::make_reverse_iterator(end);
+  return 2 * std::min(before, after) >= gap || std::max(before, after) > gap;
+}
+
 int Level::first() const {
   return static_cast<int>(std::find(ink.begin(), ink.end(), 1) - ink.begin());
 }

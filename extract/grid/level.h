@@ -27,6 +27,10 @@ struct Level {
   /// Places with ink from `from` on without a break, at most up to `to`; and the other way.
   int run_from(int from, int to) const;
   int run_back_from(int to, int from) const;
+  /// Dark print between `from` and `to` that leaves paper at its ends, as a stroke of a character
+  /// between two rules does: more than `gap` at one end or half of it at both. The opening that
+  /// finds strokes lengthens them, so this asks the page itself. A pale line stops nowhere.
+  bool stops_short(int from, int to, int gap) const;
   /// The first place with ink, and the one behind the last.
   int first() const;
   int last() const;

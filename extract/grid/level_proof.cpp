@@ -7,6 +7,8 @@
 namespace gouji {
 namespace {
 
+constexpr int kRuleEdge = 3;  // pixels from the middle of a rule to paper beside it
+
 // Of the table's own long rules; pieces of seal rims and pen strokes are thicker. Without long
 // rules: no limit.
 double typical_thickness(const std::vector<Level>& levels, int long_run) {
@@ -27,6 +29,8 @@ std::vector<Level> proven(const std::vector<Level>& levels,
   const double thickest =
       std::max(3.0, options.max_thickness_ratio * typical_thickness(levels, scale.long_run_px));
   const auto runs_between = [&](const Level& level, int from, int to, int reach) {
+    const bool low = to - from < scale.one_line_px;
+    if (low && level.stops_short(from + kRuleEdge, to - kRuleEdge, scale.gap_px)) return false;
     const int end = from + reach + scale.touch_px, start = to - reach - scale.touch_px;
     return start > end && level.coverage(from, to) >= options.full_coverage &&
            level.coverage(from, end) >= options.full_coverage &&
