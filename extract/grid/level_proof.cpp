@@ -7,7 +7,10 @@
 namespace gouji {
 namespace {
 
-constexpr int kRuleEdge = 3;  // pixels from the middle of a rule to paper beside it
+// Pixels from the middle of a rule to the paper beside it.
+int half_width(const Level& rule) {
+  return 1 + static_cast<int>(std::lround(rule.thickness / 2));
+}
 
 // Of the table's own long rules; pieces of seal rims and pen strokes are thicker. Without long
 // rules: no limit.
@@ -28,9 +31,9 @@ std::vector<Level> proven(const std::vector<Level>& levels,
                           const GridOptions& options) {
   const double thickest =
       std::max(3.0, options.max_thickness_ratio * typical_thickness(levels, scale.long_run_px));
-  const auto runs_between = [&](const Level& level, int from, int to, int reach) {
+  const auto runs_between = [&](const Level& level, int from, int to, int reach, int edge) {
     const bool low = to - from < scale.one_line_px;
-    if (low && level.stops_short(from + kRuleEdge, to - kRuleEdge, scale.gap_px)) return false;
+    if (low && level.stops_short(from + edge, to - edge, scale.gap_px)) return false;
     const int end = from + reach + scale.touch_px, start = to - reach - scale.touch_px;
     return start > end && level.coverage(from, to) >= options.full_coverage &&
            level.coverage(from, end) >= options.full_coverage &&
@@ -47,7 +50,7 @@ std::vector<Level> proven(const std::vector<Level>& levels,
       const int reach = 3 + static_cast<int>(std::lround(cross.thickness + level.thickness));
       if (cross.coverage(at - reach, at + reach) < options.absent_coverage) continue;
       const int position = static_cast<int>(std::lround(cross.at));
-      good = previous >= 0 && runs_between(level, previous, position, reach);
+      good = previous >= 0 && runs_between(level, previous, position, reach, half_width(cross));
       previous = position;
     }
     if (good) kept.push_back(level);
