@@ -17,13 +17,20 @@ constexpr double kNoiseWidth = 0.6;
 constexpr double kMarginShare = 0.15;  // of the text height, left around a line
 constexpr double kSignWidth = 1.6;     // usual text heights that a lone sign spans at most
 constexpr double kSignHeight = 1.4;
+constexpr double kFlat = 1.6;          // width to height of a dash, at least
 constexpr double kDashHeight = 0.4;    // of the usual text height, at most
 constexpr double kLeastCertain = 0.9;  // a sign that barely fits is still likelier than a letter
 
+bool is_flat(const InkMark& mark) {
+  return mark.box.width >= kFlat * mark.box.height;
+}
+
+// Of the cells' glyphs. Dashes do not say how high print is; a table may have little else.
 double median_height(const std::vector<CellWork>& cells) {
   std::vector<double> heights;
   for (const CellWork& cell : cells)
-    if (!cell.ink.empty()) heights.push_back(glyph_height(cell.ink.marks));
+    if (!std::all_of(cell.ink.marks.begin(), cell.ink.marks.end(), is_flat))
+      heights.push_back(glyph_height(cell.ink.marks));
   if (heights.empty()) return 0;
   const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
   std::nth_element(heights.begin(), middle, heights.end());

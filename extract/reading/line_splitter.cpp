@@ -60,33 +60,37 @@ std::vector<Band> join_bands(std::vector<Band> bands, double height) {
   return bands;
 }
 
-// Divides a band that holds several touching lines; leaves it whole where no thin row is found.
-void divide_band(const Band& band,
-                 const std::vector<int>& profile,
-                 double height,
-                 std::vector<Band>& out) {
-  if (band.height() < kTwoLines * height) {
-    out.push_back(band);
-    return;
-  }
+// The thinnest row of a band where its first line can end; -1 where none is thin.
+int thin_row(const Band& band, const std::vector<int>& profile, double height) {
   std::vector<int> sorted(profile.begin() + band.top, profile.begin() + band.bottom);
   std::nth_element(sorted.begin(),
                    sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2),
                    sorted.end());
   const int median = sorted[sorted.size() / 2];
-  const int from = band.top + static_cast<int>(0.7 * height);
+  const int from = band.top + std::max(1, static_cast<int>(0.7 * height));
   const int to = std::min(band.top + static_cast<int>(std::ceil(1.5 * height)),
                           band.bottom - static_cast<int>(0.4 * height));
   int cut = -1;
   for (int y = from; y < to; ++y)
     if (cut < 0 || profile[static_cast<std::size_t>(y)] < profile[static_cast<std::size_t>(cut)])
       cut = y;
-  if (cut < 0 || profile[static_cast<std::size_t>(cut)] > kValley * median) {
-    out.push_back(band);
-    return;
+  const bool thin = cut >= 0 && profile[static_cast<std::size_t>(cut)] <= kValley * median;
+  return thin ? cut : -1;
+}
+
+// Divides a band that holds several touching lines; leaves it whole where no thin row is found, or
+// where nothing tells how high a line is.
+void divide_band(Band band,
+                 const std::vector<int>& profile,
+                 double height,
+                 std::vector<Band>& out) {
+  while (height > 0 && band.height() >= kTwoLines * height) {
+    const int cut = thin_row(band, profile, height);
+    if (cut < 0) break;
+    out.push_back({band.top, cut});
+    band.top = cut;
   }
-  out.push_back({band.top, cut});
-  divide_band({cut, band.bottom}, profile, height, out);
+  out.push_back(band);
 }
 
 }  // namespace

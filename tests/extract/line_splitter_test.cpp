@@ -74,6 +74,18 @@ TEST(LineSplitter, GlyphWithAGapInsideIsNotDivided) {
   EXPECT_EQ(split_lines(d.ink, d.marks, 14).size(), 1U);
 }
 
+TEST(LineSplitter, InkOfUnknownHeightIsOneLine) {
+  Drawing d;
+  d.mark(10, 10, 60, 90);
+  EXPECT_EQ(split_lines(d.ink, {}, 0), std::vector<cv::Rect>{cv::Rect(10, 10, 60, 90)});
+}
+
+TEST(LineSplitter, SpecksOfOnePixelEndToo) {
+  Drawing d;
+  for (int y = 10; y < 60; ++y) d.mark(10 + y % 3, y, 1, 1);
+  EXPECT_FALSE(split_lines(d.ink, d.marks, 0).empty());
+}
+
 TEST(LineSplitter, NoInkNoLines) {
   const Drawing d;
   EXPECT_TRUE(split_lines(d.ink, d.marks, 20).empty());

@@ -1,0 +1,55 @@
+#include "normalize/rows/best_guess.h"
+
+#include <algorithm>
+#include <string>
+
+#include "normalize/repair/text_folding.h"
+#include "normalize/schema/similarity.h"
+
+namespace gouji {
+namespace {
+
+constexpr double kLeastAlike = 0.25;  // one glyph of four
+constexpr double kAheadOfNext = 0.2;
+
+/// "" when the text is a word already, or two words are as near.
+std::string clearly_nearest(const std::string& text, const std::vector<std::string>& words) {
+  const std::u32string folded = to_utf32(fold(text));
+  std::string nearest;
+  double best = 0, next = 0;
+  for (const std::string& word : words) {
+    const double alike = similarity(to_utf32(fold(word)), folded);
+    if (alike == 1) return {};
+    if (alike > best) {
+      next = best;
+      best = alike;
+      nearest = word;
+    } else {
+      next = std::max(next, alike);
+    }
+  }
+  return best >= kLeastAlike && best >= next + kAheadOfNext ? nearest : std::string();
+}
+
+}  // namespace
+
+void guess_closed_words(NormalizedDocument& document, const std::vector<Schema>& schemas) {
+  for (NormalizedTable& table : document.tables) {
+    const auto schema = std::find_if(schemas.begin(), schemas.end(), [&](const Schema& candidate) {
+      return candidate.id == table.schema;
+    });
+    if (schema == schemas.end()) continue;
+    for (const Column& column : schema->columns) {
+      const int place = table.column(column.id);
+      if (column.type != ColumnType::Closed || place < 0) continue;
+      for (Row& row : table.rows) {
+        Field& field = row.fields[static_cast<std::size_t>(place)];
+        if (field.status != CellStatus::Flagged || field.value.empty()) continue;
+        if (std::string word = clearly_nearest(field.value, column.words); !word.empty())
+          field.value = std::move(word);
+      }
+    }
+  }
+}
+
+}  // namespace gouji

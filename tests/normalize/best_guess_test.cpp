@@ -1,0 +1,49 @@
+#include "normalize/rows/best_guess.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/small_document.h"
+
+namespace gouji {
+namespace {
+
+std::vector<Schema> schemas() {
+  Schema schema;
+  schema.id = "project_performance_targets";
+  Column column;
+  column.id = "level1";
+  column.type = ColumnType::Closed;
+  column.words = {"产出指标", "效益指标", "满意度指标", "成本指标"};
+  schema.columns.push_back(column);
+  return {schema};
+}
+
+std::string guessed(const std::string& read, CellStatus status = CellStatus::Flagged) {
+  NormalizedDocument document;
+  document.tables.push_back(small_table("project_performance_targets", "level1", {read}));
+  Field& field = field_of(document.tables[0], 0, "level1");
+  field.status = status;
+  guess_closed_words(document, schemas());
+  EXPECT_EQ(field.printed, read);
+  EXPECT_EQ(field.status, status);
+  return field.value;
+}
+
+TEST(BestGuessTest, AFlaggedFieldShowsTheNearestWordOfItsColumn) {
+  EXPECT_EQ(guessed("产出指"), "产出指标");
+  EXPECT_EQ(guessed("成本："), "成本指标");
+  EXPECT_EQ(guessed("效"), "效益指标");
+}
+
+TEST(BestGuessTest, WhatIsAsNearToAnotherWordStays) {
+  EXPECT_EQ(guessed("效出指标"), "效出指标");
+  EXPECT_EQ(guessed("指标"), "指标");
+  EXPECT_EQ(guessed("4乐"), "4乐");
+}
+
+TEST(BestGuessTest, AFieldThatIsNotInDoubtStays) {
+  EXPECT_EQ(guessed("产出指", CellStatus::Read), "产出指");
+}
+
+}  // namespace
+}  // namespace gouji
