@@ -67,7 +67,7 @@ CellSheet prepare_cells(const cv::Mat& grey,
       cell.boxes = split_lines(cell.ink.ink, cell.ink.marks, sheet.usual_height);
     drop_noise_lines(cell.boxes, sheet.usual_height);
     for (const cv::Rect& box : cell.boxes)
-      cell.evidence.lines.push_back(measure_line(cell.ink, box));
+      cell.evidence.lines.push_back(measure_line(cell.ink, box, sheet.usual_height));
     cell.evidence.cut_off = cell.ink.cut_off;
     cell.evidence.crossed = cell.ink.crossed;
     contents.push_back({grid.cells[i].column, grid.cells[i].column_span, cell.evidence.lines});

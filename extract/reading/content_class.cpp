@@ -9,6 +9,7 @@ namespace gouji {
 namespace {
 
 constexpr double kTall = 0.6;       // of the line's glyph height: a figure
+constexpr double kLow = 0.4;        // of the usual height: dashes and dots
 constexpr double kWideDigit = 0.8;  // width to height; digits measure 0.35 to 0.75
 constexpr double kTwoDigits = 1.0;  // width to height of two digits that touch, 1 in front
 constexpr double kTouchingStrokes = 2.25;
@@ -74,7 +75,7 @@ struct ColumnVote {
 
 }  // namespace
 
-LineShape measure_line(const CellInk& cell, const cv::Rect& line) {
+LineShape measure_line(const CellInk& cell, const cv::Rect& line, double usual_height) {
   LineShape shape;
   shape.box = line;
   std::vector<InkMark> marks;
@@ -83,12 +84,15 @@ LineShape measure_line(const CellInk& cell, const cv::Rect& line) {
   // A mark that spans two lines is no glyph; a dash alone says its height by its width.
   shape.glyph_height = glyph_height(marks);
   if (marks.size() > 1) shape.glyph_height = std::min<double>(shape.glyph_height, line.height);
+  // Nothing in so low a line is a figure: a short dash is nearly as high as it is wide.
+  const bool low = line.height < kLow * usual_height;
+  const double full = low ? usual_height : shape.glyph_height;
   const auto runs = column_runs(cell.ink(line));
   double numeric = 0, total = 0;
   for (const Run& run : runs) {
     total += run.box.width;
     const double middle = run.box.y + run.box.height / 2.0;
-    if (run.box.height >= kTall * shape.glyph_height && run.box.width < 6 * run.box.height) {
+    if (run.box.height >= kTall * full && run.box.width < 6 * run.box.height) {
       ++shape.figures;
       const double aspect = static_cast<double>(run.box.width) / run.box.height;
       const bool simple = run.strokes <= kDigitStrokes && run.most_strokes <= kMaxDigitStrokes;
@@ -99,7 +103,7 @@ LineShape measure_line(const CellInk& cell, const cv::Rect& line) {
         numeric += kTouching * run.box.width;
     } else if (run.box.width >= 1.2 * run.box.height && middle < 0.75 * line.height) {
       ++shape.dashes;
-      if (run.box.width <= 1.2 * shape.glyph_height) numeric += run.box.width;
+      if (run.box.width <= 1.2 * full) numeric += run.box.width;
     } else {
       if (middle > 0.55 * line.height) ++shape.dots;
       numeric += run.box.width;

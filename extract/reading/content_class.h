@@ -22,7 +22,8 @@ struct LineShape {
   bool only_dashes() const { return figures == 0 && dots == 0 && dashes > 0; }
 };
 
-LineShape measure_line(const CellInk& cell, const cv::Rect& line);
+/// `usual_height`: of the glyphs of the table, pixels; 0 where it is not known.
+LineShape measure_line(const CellInk& cell, const cv::Rect& line, double usual_height = 0);
 
 enum class ContentClass { Text, Amount, Code, Unsure };
 

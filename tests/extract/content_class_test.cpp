@@ -46,6 +46,19 @@ TEST(ContentClass, CountsFiguresAndSigns) {
   EXPECT_GT(shape.number_share, 0.95);
 }
 
+TEST(ContentClass, AShortDashIsNoFigureWherePrintIsHigher) {
+  CellInk cell;
+  cell.ink = cv::Mat::zeros(40, 60, CV_8UC1);
+  const cv::Rect dash(25, 18, 6, 4);
+  cell.ink(dash).setTo(255);
+  cell.marks.push_back({dash, dash.area()});
+  const LineShape shape = measure_line(cell, dash, 20);
+  EXPECT_TRUE(shape.only_dashes());
+  EXPECT_EQ(shape.dashes, 1);
+  EXPECT_EQ(shape.number_share, 1);
+  EXPECT_EQ(measure_line(cell, dash).figures, 1);  // nothing tells that it is low
+}
+
 TEST(ContentClass, ChineseIsNoNumber) {
   EXPECT_LT(content("MMMM", 0).lines.front().number_share, 0.2);
 }
