@@ -40,7 +40,11 @@ struct Sketch {
 Sketch sketch_of(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
   Sketch sketch{even, dpi, std::min(1.0, options.sketch_dpi / dpi.per_inch)};
   if (sketch.scale == 1) return sketch;
-  cv::resize(even, sketch.even, {}, sketch.scale, sketch.scale, cv::INTER_AREA);
+  // Thin strokes would fade to paper: the darkest of the pixels that become one stands for them.
+  const int merged = static_cast<int>(std::lround(1 / sketch.scale));
+  cv::Mat dark;
+  cv::erode(even, dark, cv::getStructuringElement(cv::MORPH_RECT, {merged, merged}));
+  cv::resize(dark, sketch.even, {}, sketch.scale, sketch.scale, cv::INTER_AREA);
   sketch.dpi.per_inch *= sketch.scale;
   return sketch;
 }
@@ -89,7 +93,7 @@ double legibility(const cv::Mat& even,
   for (cv::Rect& l : lines)
     l = {enlarged(l.x), enlarged(l.y), enlarged(l.width), enlarged(l.height)};
   std::erase_if(lines, [&](const cv::Rect& l) {
-    return l.width < to_pixels(options.min_line_pt, dpi) || l.height < to_pixels(6, dpi) ||
+    return l.width < to_pixels(options.min_sample_pt, dpi) || l.height < to_pixels(6, dpi) ||
            l.height > to_pixels(options.max_glyph_pt, dpi);
   });
   std::sort(lines.begin(), lines.end(), [](const cv::Rect& a, const cv::Rect& b) {
@@ -146,7 +150,8 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
   cv::transpose(ink, transposed);
   const double down = line_length(lines_along_x(transposed, sketch.dpi), sketch.dpi, options);
   if (across + down == 0) return 0;
-  // Both ways of the likelier direction first; the other direction only when neither can be read.
+  // Both ways of the likelier direction first; the other direction too unless one is read well:
+  // a page of short figures says little, and figures on their side are read as others.
   const std::vector<int> order =
       across >= down ? std::vector{0, 180, 90, 270} : std::vector{90, 270, 0, 180};
   int best = 0;
@@ -158,7 +163,6 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
       best = order[i];
     }
     if (best_legibility >= options.sure_confidence) break;
-    if (i == 1 && best_legibility >= options.sure_confidence / 2) break;
   }
   return best_legibility > 0 ? best : 0;
 }

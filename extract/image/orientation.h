@@ -16,8 +16,9 @@ struct OrientationOptions {
   double sure_confidence = 0.75;
   /// The reader's confidence is the probability of a whole line, not a mean over its characters.
   bool whole_line_confidence = false;
-  double sketch_dpi = 100;  ///< lines are found at; characters are read at the page's own
-  double min_line_pt = 40;  ///< shorter lines say too little
+  double sketch_dpi = 100;    ///< lines are found at; characters are read at the page's own
+  double min_line_pt = 40;    ///< shorter lines say too little of a direction
+  double min_sample_pt = 20;  ///< a figure; shorter lines are not read
   double max_glyph_pt = 30;
 
   /// For a reader whose confidence is that of a whole line. PP-OCR's tiny network gave upright

@@ -19,6 +19,7 @@ constexpr double kFaintSimilarity = 0.3;     // of a header that a gap between n
 constexpr double kMisreadSimilarity = 0.45;  // of a header read by OCR, to a column still free
 constexpr double kDigitsFit = 0.3;           // a code column whose figures have the usual length
 constexpr double kMostDigits = 0.8;          // so many of them
+constexpr int kClassDigits = 3;              // of 类; 款 and 项 have two
 constexpr double kPlaceWeight = 0.10;        // order decides between equal wordings
 constexpr double kWrongContent = 0.4;        // words in an amount column
 constexpr double kOddContent = 0.12;         // figures in a text column
@@ -124,6 +125,30 @@ double digits_share(const GridView& grid, int first_row, int column, int digits)
   return all == 0 ? 0 : static_cast<double>(right) / all;
 }
 
+// Codes too short for a column of classes (the single column of whole codes has longer ones), or
+// too long for the parts of a code.
+bool contradicts_digits(const GridView& grid, int first_row, int column, int digits) {
+  if (digits == 0) return false;
+  int all = 0, wrong = 0;
+  for (int r = first_row; r < grid.rows(); ++r) {
+    const RawCell* cell = grid.at(r, column);
+    if (cell == nullptr || cell->row != r || cell->column != column || cell->column_span > 1)
+      continue;
+    const std::string text = half_width(grid.text(r, column));
+    if (text.empty() || !looks_numeric(text)) continue;
+    ++all;
+    const int length = static_cast<int>(text.size());
+    if (digits == kClassDigits ? length < digits : length > digits) ++wrong;
+  }
+  return all > 1 && wrong >= kMostDigits * all;
+}
+
+// Nothing of the header over a column could be read.
+bool is_unread(const std::vector<std::string>& path) {
+  return std::all_of(
+      path.begin(), path.end(), [](const std::string& level) { return level == kUnreadLevel; });
+}
+
 struct Scores {
   std::vector<std::vector<double>> wording;  // header path against the best alias
   std::vector<std::vector<double>> benefit;  // with place and content
@@ -156,7 +181,11 @@ Scores score_columns(const Schema& schema,
       const double total =
           best + kPlaceWeight * (1 - away) -
           content_penalty(schema.columns[at_index(targets[t].column)].type, content);
-      benefit.push_back(best >= kLeastSimilarity ? total : 0);
+      const bool possible =
+          best >= kLeastSimilarity &&
+          !contradicts_digits(
+              grid, header.first_data_row, c, schema.columns[at_index(targets[t].column)].digits);
+      benefit.push_back(possible ? total : 0);
     }
     scores.wording.push_back(std::move(wording));
     scores.benefit.push_back(std::move(benefit));
@@ -254,7 +283,7 @@ void fill_gaps(std::vector<int>& target,
         const Content content = content_of(grid, header.first_data_row, k);
         for (int t = first; t < last; ++t) {
           const double wording = scores.wording[at_index(k)][at_index(t)];
-          const bool readable = !header.paths[at_index(k)].empty();
+          const bool readable = !is_unread(header.paths[at_index(k)]);
           const Column& column = schema.columns[at_index(targets[at_index(t)].column)];
           // Codes of the right length show what they are, whatever was read above them.
           const bool codes =

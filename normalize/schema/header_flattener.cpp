@@ -219,8 +219,7 @@ FlatHeader flatten_header(const GridView& grid, int head_rows, int first_data_ro
         continue;
       }
       const std::string& key = grid.key(r, c);
-      if (key.empty()) continue;
-      header.paths[at_index(c)].push_back(key);
+      header.paths[at_index(c)].push_back(key.empty() ? std::string(kUnreadLevel) : key);
       header.titles[at_index(c)] = text;
     }
   }

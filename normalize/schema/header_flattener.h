@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "normalize/rows/grid_view.h"
@@ -30,6 +31,9 @@ class HeaderVocabulary {
   std::vector<std::u32string> totals_;
   std::vector<std::u32string> titles_;
 };
+
+/// A level that is printed and holds nothing that a word is made of: it is still a level.
+inline constexpr std::string_view kUnreadLevel = "?";
 
 struct FlatHeader {
   int head_rows = 0;       ///< title and head lines inside the grid, above the header

@@ -93,6 +93,33 @@ TEST(MatchColumns, BlankHeadersAreToldApartByContent) {
   EXPECT_EQ(matched(schema("expenditure_summary"), expenditure("", "", "合计"), 1), kExpenditure);
 }
 
+MadeTable grouped_codes(const std::vector<std::string>& labels) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
+               {labels[0], labels[1], labels[2], "^", "^", "^", "^", "^"},
+               {"208", "01", "02", "310010", "行政运行", "5.00", "5.00", ""},
+               {"208", "01", "03", "310010", "事务", "4.00", "", "4.00"}};
+  return made;
+}
+
+TEST(MatchColumns, AMisreadPartOfACodeIsNotTheWholeCode) {
+  for (const char* misread : {"≥", "教", "软"})
+    EXPECT_EQ(matched(schema("expenditure_summary"), grouped_codes({"类", misread, "项"}), 2),
+              kExpenditure)
+        << misread;
+  EXPECT_EQ(matched(schema("expenditure_summary"), grouped_codes({"米", "款", "项"}), 2),
+            kExpenditure);
+}
+
+TEST(MatchColumns, HeadersThatRanTogetherAreToldApartByTheirCodes) {
+  MadeTable made = expenditure("单位代码", "单位名称（科目）", "合计");
+  made.rows[0][0] = "未一类";
+  made.rows[0][1] = "科目编码_款";
+  made.rows[0][2] = "一项";
+  EXPECT_EQ(matched(schema("expenditure_summary"), made, 1), kExpenditure);
+}
+
 TEST(MatchColumns, DigitalPrintIsNotGuessed) {
   MadeTable made = expenditure("单位代码", "单位名称（科目）", "上缴");
   made.text_source = TextSource::Layer;
