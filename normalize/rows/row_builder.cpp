@@ -9,6 +9,7 @@
 #include "normalize/rows/field_builder.h"
 #include "normalize/rows/fill_down.h"
 #include "normalize/rows/row_kinds.h"
+#include "normalize/rows/unread_columns.h"
 #include "normalize/rows/value_parser.h"
 #include "normalize/schema/similarity.h"
 
@@ -55,6 +56,8 @@ class RowBuilder {
     const std::vector<int> groups =
         fill_down(table_.rows, cells_, schema_, logical_.head.unit_name);
     derive_row_kinds(table_, schema_, groups);
+    for (const int column : unread_columns(logical_, schema_, targets_))
+      for (Row& row : table_.rows) flag(row.fields[at_index(column)], "unread_header");
     find_missing_columns();
     drop_unprinted_columns();
     return std::move(table_);
@@ -235,19 +238,23 @@ class RowBuilder {
     return text >= 0 ? text : first;
   }
 
-  // A cell that was read over several amount columns: rows of figures have no such cells.
-  bool figures_run_together(const TablePart& part, const RawCell& cell, Side side) const {
+  // A cell that was read over several columns: rows of figures have no such cells. Words may stand
+  // over code and name (合计).
+  bool run_together(const TablePart& part, const RawCell& cell, Side side) const {
     if (part.grid.table().text_source == TextSource::Layer || cell.column_span < 2) return false;
     if (cell.readings.empty()) return false;
-    int amounts = 0;
+    int columns = 0, amounts = 0;
     for (int c = cell.column; c < cell.column + cell.column_span && c < part.grid.columns(); ++c) {
       const int target = part.target[at_index(c)];
       if (target < 0 || targets_[at_index(target)].side != side) return false;
       const Column& column = schema_.columns[at_index(targets_[at_index(target)].column)];
-      if (column.type != ColumnType::Amount) return false;
-      ++amounts;
+      ++columns;
+      if (column.type == ColumnType::Amount) ++amounts;
     }
-    return amounts > 1;
+    const std::string text = half_width(cell.readings.front().text);
+    const bool figures =
+        std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return columns > 1 && (figures || amounts == columns);
   }
 
   void add_row(int p, int r, Side side) {
@@ -269,11 +276,10 @@ class RowBuilder {
       const Target& place = targets_[at_index(target)];
       if (place.side != side || cell == nullptr) continue;
       const Column& column = schema_.columns[at_index(place.column)];
-      const bool fused =
-          column.type == ColumnType::Amount && figures_run_together(part, *cell, side);
+      const bool fused = run_together(part, *cell, side);
       if (cell->column_span > 1 && owner(part, *cell, side) != c) {
         if (!fused) continue;
-        Field lost;  // a ruling between two figures was lost: this one stands in the other's cell
+        Field lost;  // a ruling was lost: what belongs here stands in the other's cell
         lost.origins.push_back({raw.page, raw.index, cell->row, cell->column, cell->box});
         flag(lost, "merged");
         row.fields[at_index(place.column)] = std::move(lost);

@@ -429,6 +429,50 @@ TEST(LostRulings, FiguresThatRunTogetherAreBothFlagged) {
   EXPECT_EQ(rows_of(table, {"basic"}), (Lines{"3.00", "1.00", ""}));
 }
 
+const Field& field_at(const NormalizedTable& table, std::size_t row, const char* column) {
+  return table.rows[row].fields[static_cast<std::size_t>(table.column(column))];
+}
+
+TEST(LostRulings, CodesAndNamesThatRunTogetherAreFlagged) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
+               {"类", "款", "项", "^", "^", "^", "^", "^"},
+               {"合计", "<", "<", "<", "<", "3.00", "3.00", ""},
+               {"208", "02", "07", "301001", "区划", "1.00", "1.00", ""},
+               {"208", "02", "08 301001", "<", "社工2.00", "<", "2.00", ""}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  ASSERT_EQ(table.rows.size(), 3u);
+  for (const char* column : {"item_code", "unit_code", "name", "total"})
+    EXPECT_EQ(field_at(table, 2, column).status, CellStatus::Flagged) << column;
+  EXPECT_EQ(field_at(table, 0, "name").value, "合计");
+  for (const Field& field : table.rows[0].fields) EXPECT_NE(field.status, CellStatus::Flagged);
+}
+
+TEST(ColumnMatching, FiguresUnderAHeaderNobodyUnderstoodLeaveTheirColumnInDoubt) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {{"类", "款", "项", "单位代码", "科目名称", "合计", "甲乙丙", "丁戊己"},
+               {"", "", "", "", "合计", "3.00", "1.00", "2.00"},
+               {"208", "02", "07", "301001", "区划", "3.00", "1.00", "2.00"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  for (std::size_t row = 0; row < table.rows.size(); ++row)
+    for (const char* column : {"basic", "project"}) {
+      const Field& field = field_at(table, row, column);
+      EXPECT_TRUE(!field.value.empty() || field.status == CellStatus::Flagged) << column;
+    }
+  made.text_source = TextSource::Layer;  // print says itself what it is called
+  const NormalizedDocument print = normalize(make_document({made}));
+  for (const Field& field : print.tables.at(0).rows[0].fields)
+    EXPECT_NE(field.status, CellStatus::Flagged);
+}
+
 TEST(ColumnMatching, CodesShowWhatTheyAreWhenTheirHeaderIsMisread) {
   MadeTable made = project_lines();
   made.rows[1][1] = "≥";  // 款

@@ -1,0 +1,20 @@
+// Columns of a schema that are printed under a header nobody understood: their figures stand in an
+// extra column, and the schema's own column would come out empty without a word.
+#pragma once
+
+#include <vector>
+
+#include "normalize/rows/logical_table.h"
+#include "normalize/schema/column_matcher.h"
+#include "normalize/schema/schema.h"
+
+namespace gouji {
+
+/// Indices into schema.columns. An unknown column of figures, read by OCR, lies between two known
+/// ones, and the schema has columns of figures between these that it may be. Tables of two sides
+/// and print with a text layer have none.
+std::vector<int> unread_columns(const LogicalTable& logical,
+                                const Schema& schema,
+                                const std::vector<Target>& targets);
+
+}  // namespace gouji
