@@ -37,6 +37,8 @@ double ruled_share(const Level& level,
                    const GridOptions& options) {
   const int inset = std::min(scale.reach, (to - from) / 4);
   const int start = from + inset - region.x, end = to - inset - region.x;
+  // A stroke of a character, lengthened by the opening that finds strokes.
+  if (end - start < 2 * scale.one_line && level.stops_short(start, end, scale.gap)) return 0;
   const double share = level.coverage(start, end);
   // A worn ruling still reaches its ends; strokes of text that happen to lie on the line do not.
   const int ends = (level.coverage(start, start + scale.touch) > 0.5 ? 1 : 0) +

@@ -127,12 +127,16 @@ bool Level::stops_short(int from, int to, int gap) const {
   const auto middle = across.begin() + from + third;
   const auto solid = std::count_if(middle, middle + third, dark);
   if (static_cast<double>(solid) < kSolid * third) return false;
+  // The crossing rule's own edge may still be dark.
+  const auto paper_after_edge = [&](auto begin, auto end) {
+    const auto edge = std::find_if_not(begin, end, dark);
+    return edge - begin > gap ? 0 : static_cast<int>(std::find_if(edge, end, dark) - edge);
+  };
   const auto begin = across.begin() + from, end = across.begin() + to;
-  const auto before = std::find_if(begin, end, dark) - begin;
-  const auto after =
-      std::find_if(std::make_reverse_iterator(end), std::make_reverse_iterator(begin), dark) -
-      std::make_reverse_iterator(end);
-  return 2 * std::min(before, after) >= gap || std::max(before, after) > gap;
+  const int before = paper_after_edge(begin, end);
+  const int after =
+      paper_after_edge(std::make_reverse_iterator(end), std::make_reverse_iterator(begin));
+  return std::min(before, after) >= gap || std::max(before, after) > 2 * gap;
 }
 
 int Level::first() const {

@@ -28,7 +28,7 @@ struct Level {
   int run_from(int from, int to) const;
   int run_back_from(int to, int from) const;
   /// Dark print between `from` and `to` that leaves paper at its ends, as a stroke of a character
-  /// between two rules does: more than `gap` at one end or half of it at both. The opening that
+  /// between two rules does: `gap` at both ends or twice as much at one. The opening that
   /// finds strokes lengthens them, so this asks the page itself. A pale line stops nowhere.
   bool stops_short(int from, int to, int gap) const;
   /// The first place with ink, and the one behind the last.
