@@ -102,7 +102,7 @@ TEST(GridDetector, UprightsOfALineOfTextBetweenNearRulesAreNoRules) {
   painter.table(xs, ys, 0.6);
   // As a glyph of 6 points stands between rules 11 points apart; the opening for strokes joins it
   // to both of them.
-  for (const double x : {90.0, 230.0, 260.0, 300.0, 410.0}) painter.rule(x, 102.9, x, 108.1, 0.7);
+  for (const double x : {90.0, 230.0, 260.0, 300.0, 410.0}) painter.rule(x, 103.0, x, 107.6, 0.7);
   const auto grids = grids_of(painter);
   ASSERT_EQ(grids.size(), 1u);
   expect_edges(grids[0].x_edges, xs, painter.dpi());
