@@ -72,6 +72,9 @@ NormalizedDocument normalize_document(const RawDocument& raw,
       document.prose_pages.push_back(page.number);
     }
   document.diagnostics = raw.diagnostics;
+  for (const auto& [page, index] : document.unmatched)
+    document.diagnostics.push_back(
+        {Severity::Warning, page, fmt::format("grid {}: no schema fits; it is in raw/", index)});
   for (const AnnouncedTable& announced : document.announced)
     if (!announced.found)
       document.diagnostics.push_back(

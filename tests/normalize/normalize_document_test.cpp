@@ -214,6 +214,9 @@ TEST(Classifier, UnknownGridIsUnmatched) {
   const NormalizedDocument document = normalize(make_document({made}));
   EXPECT_TRUE(document.tables.empty());
   EXPECT_EQ(document.unmatched, (std::vector<std::pair<int, int>>{{1, 1}}));
+  ASSERT_EQ(document.diagnostics.size(), 1u);  // said, not only listed
+  EXPECT_EQ(document.diagnostics[0].severity, Severity::Warning);
+  EXPECT_EQ(document.diagnostics[0].page, 1);
 }
 
 TEST(Columns, UnknownPrintedColumnIsKept) {

@@ -1,0 +1,82 @@
+#include "extract/image/orientation.h"
+
+#include <gtest/gtest.h>
+
+#include <opencv2/imgproc.hpp>
+
+#include "support/page_painter.h"
+
+namespace gouji {
+namespace {
+
+using testing::PagePainter;
+
+/// Reads what stands upright: the pages below have a thick stroke at the left end of each line.
+class LeftEndReader : public Recognizer {
+ public:
+  std::string_view name() const override { return "left end"; }
+
+  std::vector<std::vector<Reading>> read(std::span<const LineImage> lines) override {
+    std::vector<std::vector<Reading>> readings;
+    for (const LineImage& line : lines) {
+      const int third = line.pixels.cols / 3;
+      const cv::Mat dark = line.pixels < kDark;
+      const int left = cv::countNonZero(dark.colRange(0, third));
+      const int right = cv::countNonZero(dark.colRange(dark.cols - third, dark.cols));
+      const bool lying = line.pixels.cols > line.pixels.rows;
+      const bool sure = lying && left > right;
+      readings.push_back({{"1234", sure ? 0.95 : 0.1, "left end", sure ? 0.05 : 2.3}});
+    }
+    return readings;
+  }
+
+ private:
+  static constexpr int kDark = 200;
+};
+
+struct Page {
+  const char* name;
+  int turn;       ///< clockwise degrees by which the page lies
+  double length;  ///< of its lines, points
+  int grey;       ///< of its strokes
+};
+
+class TurnOf : public ::testing::TestWithParam<Page> {};
+
+// Lines of marks one pixel thick and as close together as characters are.
+cv::Mat page_of(const Page& page, Dpi dpi) {
+  PagePainter painter(595, 842, dpi);
+  for (double y = 80; y < 760; y += 30)
+    for (double x = 60; x < 60 + page.length; x += 5) {
+      painter.rule(x, y, x + 4, y, 0.3, page.grey);
+      painter.rule(x, y, x, y + 8, x == 60 ? 3 : 0.3, page.grey);
+    }
+  cv::Mat grey;
+  cv::cvtColor(painter.page(), grey, cv::COLOR_BGR2GRAY);
+  return turned(grey, page.turn);
+}
+
+TEST_P(TurnOf, StandsUprightAfterIt) {
+  constexpr Dpi kDpi{200};
+  LeftEndReader reader;
+  const int turn = find_turn(page_of(GetParam(), kDpi), kDpi, reader, {});
+  EXPECT_EQ((turn + GetParam().turn) % 360, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Pages,
+                         TurnOf,
+                         ::testing::Values(Page{"upright", 0, 300, 0},
+                                           Page{"right", 90, 300, 0},
+                                           Page{"head", 180, 300, 0},
+                                           Page{"left", 270, 300, 0},
+                                           Page{"thinAndPale", 90, 300, 100},
+                                           Page{"shortLines", 270, 45, 0}),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(TurnOfAPage, NothingToReadStays) {
+  LeftEndReader reader;
+  EXPECT_EQ(find_turn(cv::Mat(800, 600, CV_8UC1, cv::Scalar(255)), Dpi{100}, reader, {}), 0);
+}
+
+}  // namespace
+}  // namespace gouji
