@@ -155,16 +155,20 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
   const std::vector<int> order =
       across >= down ? std::vector{0, 180, 90, 270} : std::vector{90, 270, 0, 180};
   int best = 0;
-  double best_legibility = -1;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const double l = legibility(turned(even, order[i]), dpi, reader, options);
-    if (l > best_legibility) {
-      best_legibility = l;
-      best = order[i];
+  double most = 0;
+  for (const int turn : order) {
+    const double legible = legibility(turned(even, turn), dpi, reader, options);
+    if (legible >= options.sure_confidence) return turn;
+    // Of what is hardly read, lines say more than letters, and most pages stand.
+    const double along = turn % 180 == 0 ? across : down;
+    const double likely =
+        legible * along / (across + down) * (turn == 0 ? 1 : options.turned_pages);
+    if (likely > most) {
+      most = likely;
+      best = turn;
     }
-    if (best_legibility >= options.sure_confidence) break;
   }
-  return best_legibility > 0 ? best : 0;
+  return best;
 }
 
 }  // namespace gouji
