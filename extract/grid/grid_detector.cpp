@@ -137,7 +137,7 @@ bool build_grid(const RulingMap& rulings,
   const ProofScale scale{static_cast<int>(px(options.long_run_pt)),
                          static_cast<int>(std::lround(px(options.touch_pt))),
                          static_cast<int>(px(options.one_line_pt)),
-                         static_cast<int>(std::lround(px(options.bridged_gap_pt)))};
+                         static_cast<int>(std::lround(px(options.bridged_gap_pt / 2)))};
   // Long rules first, then what runs between them, then once more between all.
   auto rows = proven(all_across, {}, scale, options);
   auto columns = proven(all_down, rows, scale, options);
