@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace gouji {
@@ -21,6 +22,16 @@ double typical_thickness(const std::vector<Level>& levels, int long_run) {
   if (t.empty()) return std::numeric_limits<double>::max();
   std::nth_element(t.begin(), t.begin() + static_cast<std::ptrdiff_t>(t.size() / 2), t.end());
   return t[t.size() / 2];
+}
+
+// The outermost place at which two rules end; cells merged along a side keep most rules from it.
+template <class Before>
+int outermost(std::vector<int> ends, Before before) {
+  constexpr int kSamePlace = 4;  // pixels
+  std::sort(ends.begin(), ends.end(), before);
+  for (std::size_t i = 0; i + 1 < ends.size(); ++i)
+    if (std::abs(ends[i + 1] - ends[i]) <= kSamePlace) return ends[i];
+  return ends[ends.size() / 2];
 }
 
 }  // namespace
@@ -112,11 +123,7 @@ void close_open_sides(std::vector<Level>& levels,
     firsts.push_back(c.first());
     lasts.push_back(c.last());
   }
-  const auto median = [](std::vector<int> v) {
-    std::nth_element(v.begin(), v.begin() + static_cast<std::ptrdiff_t>(v.size() / 2), v.end());
-    return v[v.size() / 2];
-  };
-  const int first = median(firsts), last = median(lasts);
+  const int first = outermost(firsts, std::less<>()), last = outermost(lasts, std::greater<>());
   const auto side = [&](int at) {
     Level level;
     level.at = at;

@@ -119,6 +119,19 @@ TEST(GridDetector, OpenSidesAreClosedWhereTheRulesEnd) {
   expect_edges(grids[0].x_edges, {50, 200, 350, 500}, painter.dpi(), 2);
 }
 
+TEST(GridDetector, AnOpenSideBesideAMergedCellIsWhereTheOuterRulesEnd) {
+  PagePainter painter(595, 842, {200});
+  painter.rule(50, 100, 540, 100);
+  for (const double y : {130.0, 160.0, 190.0, 220.0, 250.0}) painter.rule(150, y, 540, y);
+  painter.rule(50, 280, 540, 280);
+  painter.rule(150, 100, 150, 280);
+  painter.rule(340, 100, 340, 280);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, {50, 150, 340, 540}, painter.dpi(), 2);
+  EXPECT_EQ(grids[0].cells.size(), 13u);
+}
+
 TEST(GridDetector, TextAndUnderlinesAreNoTable) {
   PagePainter painter(595, 842, {200});
   for (double y = 100; y < 700; y += 20)
