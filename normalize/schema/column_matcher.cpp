@@ -193,6 +193,29 @@ Scores score_columns(const Schema& schema,
   return scores;
 }
 
+// 款 and 项 stand behind 类, in this order, and show themselves by their two digits.
+void match_parts_of_codes(std::vector<int>& target,
+                          const Schema& schema,
+                          const std::vector<Target>& targets,
+                          const FlatHeader& header,
+                          const GridView& grid) {
+  const int columns = static_cast<int>(target.size());
+  for (int c = 0; c < columns; ++c) {
+    const int first = target[at_index(c)];
+    if (first < 0 ||
+        schema.columns[at_index(targets[at_index(first)].column)].digits != kClassDigits)
+      continue;
+    for (int k = 1; c + k < columns && first + k < static_cast<int>(targets.size()); ++k) {
+      const int digits = schema.columns[at_index(targets[at_index(first + k)].column)].digits;
+      const bool part = digits > 0 && digits < kClassDigits && target[at_index(c + k)] < 0 &&
+                        digits_share(grid, header.first_data_row, c + k, digits) >= kMostDigits &&
+                        std::find(target.begin(), target.end(), first + k) == target.end();
+      if (!part) break;
+      target[at_index(c + k)] = first + k;
+    }
+  }
+}
+
 // Columns and targets that are left over after the clear ones, where the header was read by OCR: a
 // weaker likeness will do, and codes show themselves by their length.
 void match_misread(std::vector<int>& target,
@@ -353,6 +376,7 @@ ColumnMatch match_columns(const Schema& schema, const FlatHeader& header, const 
   }
   match.score = 2 * sum / (wanted + static_cast<double>(match.target.size()));
   if (grid.table().text_source == TextSource::Ocr) {
+    match_parts_of_codes(match.target, schema, targets, header, grid);
     match_misread(match.target, schema, targets, scores, header, grid);
     match_by_elimination(match.target, schema, targets, header, grid);
   }

@@ -105,6 +105,9 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
     if (vocabulary.is_total(grid.key(row, c))) ++totals;
     if (vocabulary.knows(grid.key(row, c))) ++known;
   }
+  // What stands beside cells that reach down from above belongs to them, misread or not.
+  if (row > first_row && 2 * covered >= grid.columns() && !ordinals && 2 * figures <= texts)
+    return RowKind::Header;
   // One word of a header may be misread as figures, most may not.
   if (ordinals || (figures > 0 && known < kWordsAgainstFigure * figures)) return RowKind::Data;
   if (row > first_row && 2 * covered >= grid.columns()) return RowKind::Header;
@@ -112,6 +115,17 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
   if (row > first_row && totals == texts && texts <= 2 && empty_slots > 0) return RowKind::Data;
   if (2 * known > texts || (2 * known == texts && empty_slots == 0)) return RowKind::Header;
   return RowKind::Data;
+}
+
+// 类 款 项 and no figures: the last row of a header, whatever was read above it.
+bool is_label_row(const GridView& grid, int row) {
+  int labels = 0;
+  for (const int index : grid.starting(row)) {
+    const std::string& text = grid.text_of(index);
+    if (looks_numeric(text)) return false;
+    if (is_code_label(match_key(text))) ++labels;
+  }
+  return labels >= 2;
 }
 
 // Final accounts print 类 款 项 in the row of 合计: the labels belong to the header.
@@ -239,7 +253,9 @@ FlatHeader flatten_header(const GridView& grid, const HeaderVocabulary& vocabula
       // A blank row between header rows is a ruling too many.
       const bool split = row > head_rows && is_blank(grid, row) && row + 1 < limit &&
                          kind_of(grid, row + 1, head_rows, vocabulary) != RowKind::Data;
-      if (!split) break;
+      if (!split && !is_label_row(grid, row) &&
+          (row == head_rows || row + 1 >= limit || !is_label_row(grid, row + 1)))
+        break;
     }
     ++row;
   }

@@ -93,10 +93,13 @@ TEST(MatchColumns, BlankHeadersAreToldApartByContent) {
   EXPECT_EQ(matched(schema("expenditure_summary"), expenditure("", "", "合计"), 1), kExpenditure);
 }
 
+const std::vector<std::string> kPrintedHeader = {
+    "科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"};
+
 MadeTable grouped_codes(const std::vector<std::string>& labels) {
   MadeTable made;
   made.text_source = TextSource::Ocr;
-  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
+  made.rows = {kPrintedHeader,
                {labels[0], labels[1], labels[2], "^", "^", "^", "^", "^"},
                {"208", "01", "02", "310010", "行政运行", "5.00", "5.00", ""},
                {"208", "01", "03", "310010", "事务", "4.00", "", "4.00"}};
@@ -110,6 +113,12 @@ TEST(MatchColumns, AMisreadPartOfACodeIsNotTheWholeCode) {
         << misread;
   EXPECT_EQ(matched(schema("expenditure_summary"), grouped_codes({"米", "款", "项"}), 2),
             kExpenditure);
+}
+
+TEST(MatchColumns, PartsOfCodesFollowTheirClass) {
+  MadeTable made = grouped_codes({"", "", ""});
+  made.rows.erase(made.rows.begin() + 1);
+  EXPECT_EQ(matched(schema("expenditure_summary"), made, 1), kExpenditure);
 }
 
 TEST(MatchColumns, HeadersThatRanTogetherAreToldApartByTheirCodes) {

@@ -35,6 +35,22 @@ TEST(FlattenHeader, ThreeLevels) {
   EXPECT_EQ(header.paths[3], (Path{"合计"}));
 }
 
+TEST(FlattenHeader, MisreadRowsBetweenHeaderRowsBelongToIt) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"项日", "<", "<", "<", "总计", "当年财政拨款安排", "上年结转安排"},
+               {"功能科目编码|语六", "<", "<", "<", "^", "^", "^"},
+               {"类", "款", "项", "竹日名你", "^", "^", "^"},
+               {"", "", "", "合计", "6.00", "5.00", "1.00"},
+               {"208", "05", "05", "养老", "6.00", "5.00", "1.00"}};
+  EXPECT_EQ(flatten(make_table(made)).first_data_row, 3);
+  // 项 read as a figure, beside cells that reach down from the first row.
+  made.rows[0] = {"项目", "<", "<", "科目名称", "总计", "当年财政拨款安排", "上年结转安排"};
+  made.rows[1] = {"科目编码", "<", "<", "^", "^", "^", "^"};
+  made.rows[2] = {"大", "款", "56", "^", "^", "^", "^"};
+  EXPECT_EQ(flatten(make_table(made)).first_data_row, 3);
+}
+
 TEST(FlattenHeader, EmptyTableEndsAtItsTotal) {
   MadeTable made;
   made.rows = {{"单位编码", "单位名称", "合计", "公务接待费"}, {"合计", "<", "", ""}};
