@@ -193,27 +193,31 @@ Scores score_columns(const Schema& schema,
   return scores;
 }
 
-// 款 and 项 stand behind 类, in this order, and show themselves by their two digits.
+// 款 and 项 stand behind 类, in this order; all show themselves by their digits.
 void match_parts_of_codes(std::vector<int>& target,
                           const Schema& schema,
                           const std::vector<Target>& targets,
                           const FlatHeader& header,
                           const GridView& grid) {
-  const int columns = static_cast<int>(target.size());
-  for (int c = 0; c < columns; ++c) {
-    const int first = target[at_index(c)];
-    if (first < 0 ||
-        schema.columns[at_index(targets[at_index(first)].column)].digits != kClassDigits)
-      continue;
-    for (int k = 1; c + k < columns && first + k < static_cast<int>(targets.size()); ++k) {
-      const int digits = schema.columns[at_index(targets[at_index(first + k)].column)].digits;
-      const bool part = digits > 0 && digits < kClassDigits && target[at_index(c + k)] < 0 &&
-                        digits_share(grid, header.first_data_row, c + k, digits) >= kMostDigits &&
-                        std::find(target.begin(), target.end(), first + k) == target.end();
-      if (!part) break;
-      target[at_index(c + k)] = first + k;
+  const int columns = static_cast<int>(target.size()), wanted = static_cast<int>(targets.size());
+  const auto digits_of = [&](int t) {
+    return schema.columns[at_index(targets[at_index(t)].column)].digits;
+  };
+  const auto could_be = [&](int c, int t) {
+    return target[at_index(c)] < 0 && std::find(target.begin(), target.end(), t) == target.end() &&
+           digits_share(grid, header.first_data_row, c, digits_of(t)) >= kMostDigits;
+  };
+  const auto is_part = [&](int t) {
+    return t < wanted && digits_of(t) > 0 && digits_of(t) < kClassDigits;
+  };
+  for (int c = 0; c < columns; ++c)
+    for (int t = 0; t < wanted; ++t) {
+      if (digits_of(t) != kClassDigits || !is_part(t + 1)) continue;
+      if (c + 1 < columns && could_be(c, t) && could_be(c + 1, t + 1)) target[at_index(c)] = t;
+      if (target[at_index(c)] != t) continue;
+      for (int k = 1; c + k < columns && is_part(t + k) && could_be(c + k, t + k); ++k)
+        target[at_index(c + k)] = t + k;
     }
-  }
 }
 
 // Columns and targets that are left over after the clear ones, where the header was read by OCR: a

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kTitleSeen = 0.6;      // a line is a title at all
 constexpr double kClearTitle = 0.7;     // and it alone decides between equal headers
+constexpr double kSureTitle = 0.9;      // a scan's table is found by it, whatever its header
 constexpr double kTitleShare = 0.55;    // of the score, the header has the rest
 constexpr double kLeastHeader = 0.3;    // a titled grid must still have some of the columns
 constexpr double kHeaderAlone = 0.6;    // an untitled grid must have nearly all of them
@@ -27,6 +28,15 @@ std::u32string title_key(const std::string& line) {
   for (const char32_t c : to_utf32(match_key(line)))
     if (!(c >= U'0' && c <= U'9')) result += c;
   return result;
+}
+
+// As many columns as the schema's forms print.
+bool fits_in_number(const Schema& schema, const GridView& grid) {
+  const std::vector<Target> targets = targets_of(schema);
+  const auto least = std::count_if(targets.begin(), targets.end(), [&](const Target& target) {
+    return !schema.columns[static_cast<std::size_t>(target.column)].optional;
+  });
+  return grid.columns() >= least && grid.columns() <= static_cast<int>(targets.size());
 }
 
 }  // namespace
@@ -74,7 +84,10 @@ Classification classify_table(const GridView& grid,
     ColumnMatch match = match_columns(schemas[s], header, grid);
     double score = match.score;
     if (titled) {
-      score = match.score < kLeastHeader
+      const bool sure = title.by_schema[s] >= kSureTitle &&
+                        grid.table().text_source == TextSource::Ocr &&
+                        fits_in_number(schemas[s], grid);
+      score = match.score < kLeastHeader && !sure
                   ? 0
                   : kTitleShare * title.by_schema[s] + (1 - kTitleShare) * match.score;
     }

@@ -208,6 +208,23 @@ TEST(Classifier, HeaderAloneIsEnoughWhenItIsDistinctive) {
   EXPECT_EQ(document.tables[0].schema, "project_performance_targets");
 }
 
+TEST(Classifier, AScansTableWithAClearTitleIsFoundUnderAnUnreadableHeader) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"单位收入总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {
+      // Words of headers, so that it is one; none of this form's.
+      {"备注", "备注", "其中", "其中", "栏次", "支出", "备注", "其中", "甲乙", "丙丁", "戊己"},
+      {"301001", "甲局", "9.00", "1.00", "8.00", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(document.tables[0].schema, "revenue_summary");
+  const int total = document.tables[0].column("total");
+  ASSERT_GE(total, 0);
+  for (const Row& row : document.tables[0].rows)
+    EXPECT_EQ(row.fields[static_cast<std::size_t>(total)].status, CellStatus::Flagged);
+}
+
 TEST(Classifier, UnknownGridIsUnmatched) {
   MadeTable made;
   made.rows = {{"姓名", "电话", "地址"}, {"甲", "123", "乙"}};
