@@ -6,6 +6,7 @@
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/value_parser.h"
 #include "normalize/schema/assignment.h"
+#include "normalize/schema/column_content.h"
 #include "normalize/schema/similarity.h"
 
 namespace gouji {
@@ -18,11 +19,7 @@ constexpr double kLeastSimilarity = 0.55;    // below it two wordings are not th
 constexpr double kFaintSimilarity = 0.3;     // of a header that a gap between neighbours explains
 constexpr double kMisreadSimilarity = 0.45;  // of a header read by OCR, to a column still free
 constexpr double kDigitsFit = 0.3;           // a code column whose figures have the usual length
-constexpr double kMostDigits = 0.8;          // so many of them
-constexpr int kClassDigits = 3;              // of 类; 款 and 项 have two
 constexpr double kPlaceWeight = 0.10;        // order decides between equal wordings
-constexpr double kWrongContent = 0.4;        // words in an amount column
-constexpr double kOddContent = 0.12;         // figures in a text column
 constexpr std::size_t kShortestInside = 3;   // shorter words are not sought inside longer ones
 
 std::size_t at_index(int i) {
@@ -81,68 +78,6 @@ bool is_optional(const Schema& schema, const Target& target) {
   return later_block || schema.columns[at_index(target.column)].optional;
 }
 
-struct Content {
-  int figures = 0;
-  int words = 0;
-};
-
-Content content_of(const GridView& grid, int first_row, int column) {
-  Content content;
-  for (int r = first_row; r < grid.rows(); ++r) {
-    const RawCell* cell = grid.at(r, column);
-    if (cell == nullptr || cell->row != r || cell->column != column || cell->column_span > 1)
-      continue;
-    const std::string& text = grid.text(r, column);
-    if (text.empty()) continue;
-    if (looks_numeric(text))
-      ++content.figures;
-    else
-      ++content.words;
-  }
-  return content;
-}
-
-double content_penalty(ColumnType type, const Content& content) {
-  const bool words = content.words > content.figures && content.words > 1;
-  const bool figures = content.figures > content.words && content.figures > 1;
-  if (type == ColumnType::Amount) return words ? kWrongContent : 0;
-  if (type == ColumnType::Code) return words ? kOddContent : 0;
-  return figures ? kOddContent : 0;
-}
-
-// Share of a column's figures that have this many digits.
-double digits_share(const GridView& grid, int first_row, int column, int digits) {
-  int all = 0, right = 0;
-  for (int r = first_row; r < grid.rows(); ++r) {
-    const RawCell* cell = grid.at(r, column);
-    if (cell == nullptr || cell->row != r || cell->column != column || cell->column_span > 1)
-      continue;
-    const std::string text = half_width(grid.text(r, column));
-    if (text.empty()) continue;
-    ++all;
-    if (static_cast<int>(text.size()) == digits && looks_numeric(text)) ++right;
-  }
-  return all == 0 ? 0 : static_cast<double>(right) / all;
-}
-
-// Codes too short for a column of classes (the single column of whole codes has longer ones), or
-// too long for the parts of a code.
-bool contradicts_digits(const GridView& grid, int first_row, int column, int digits) {
-  if (digits == 0) return false;
-  int all = 0, wrong = 0;
-  for (int r = first_row; r < grid.rows(); ++r) {
-    const RawCell* cell = grid.at(r, column);
-    if (cell == nullptr || cell->row != r || cell->column != column || cell->column_span > 1)
-      continue;
-    const std::string text = half_width(grid.text(r, column));
-    if (text.empty() || !looks_numeric(text)) continue;
-    ++all;
-    const int length = static_cast<int>(text.size());
-    if (digits == kClassDigits ? length < digits : length > digits) ++wrong;
-  }
-  return all > 1 && wrong >= kMostDigits * all;
-}
-
 // Nothing of the header over a column could be read.
 bool is_unread(const std::vector<std::string>& path) {
   return std::all_of(
@@ -170,7 +105,7 @@ Scores score_columns(const Schema& schema,
   for (int c = 0; c < grid.columns(); ++c) {
     std::vector<std::u32string> printed;
     for (const std::string& level : header.paths[at_index(c)]) printed.push_back(to_utf32(level));
-    const Content content = content_of(grid, header.first_data_row, c);
+    const ColumnContent content = content_of(grid, header.first_data_row, c);
     std::vector<double> wording, benefit;
     for (std::size_t t = 0; t < targets.size(); ++t) {
       double best = 0;
@@ -205,7 +140,7 @@ void match_parts_of_codes(std::vector<int>& target,
   };
   const auto could_be = [&](int c, int t) {
     return target[at_index(c)] < 0 && std::find(target.begin(), target.end(), t) == target.end() &&
-           digits_share(grid, header.first_data_row, c, digits_of(t)) >= kMostDigits;
+           has_digits(grid, header.first_data_row, c, digits_of(t));
   };
   const auto is_part = [&](int t) {
     return t < wanted && digits_of(t) > 0 && digits_of(t) < kClassDigits;
@@ -237,8 +172,7 @@ void match_misread(std::vector<int>& target,
       const int place = static_cast<int>(c);
       double value = scores.wording[c][t] -
                      content_penalty(column.type, content_of(grid, header.first_data_row, place));
-      if (column.digits > 0 &&
-          digits_share(grid, header.first_data_row, place, column.digits) >= kMostDigits)
+      if (column.digits > 0 && has_digits(grid, header.first_data_row, place, column.digits))
         value += kDigitsFit;
       if (value >= kMisreadSimilarity) benefit[c][t] = value;
     }
@@ -258,7 +192,7 @@ void match_by_elimination(std::vector<int>& target,
   const int columns = static_cast<int>(target.size());
   for (int c = 0; c < columns; ++c) {
     if (target[at_index(c)] >= 0) continue;
-    const Content content = content_of(grid, header.first_data_row, c);
+    const ColumnContent content = content_of(grid, header.first_data_row, c);
     if (content.figures == 0 || content.words > content.figures) continue;
     int before = c, after = c;
     while (before >= 0 && target[at_index(before)] < 0) --before;
@@ -277,13 +211,6 @@ void match_by_elimination(std::vector<int>& target,
     }
     if (candidates == 1) target[at_index(c)] = candidate;
   }
-}
-
-// Could a column with this content be one of this type? Nothing printed fits everything.
-bool fits_content(ColumnType type, const Content& content) {
-  if (content.figures + content.words == 0) return true;
-  const bool figures = content.figures >= content.words;
-  return (type == ColumnType::Text || type == ColumnType::Closed) ? !figures : figures;
 }
 
 // Columns whose header nobody could read stand between two that are known: when as many targets
@@ -307,15 +234,14 @@ void fill_gaps(std::vector<int>& target,
     if (as_many) {
       std::vector<std::vector<double>> benefit(at_index(end - c));
       for (int k = c; k < end; ++k) {
-        const Content content = content_of(grid, header.first_data_row, k);
+        const ColumnContent content = content_of(grid, header.first_data_row, k);
         for (int t = first; t < last; ++t) {
           const double wording = scores.wording[at_index(k)][at_index(t)];
           const bool readable = !is_unread(header.paths[at_index(k)]);
           const Column& column = schema.columns[at_index(targets[at_index(t)].column)];
           // Codes of the right length show what they are, whatever was read above them.
           const bool codes =
-              column.digits > 0 &&
-              digits_share(grid, header.first_data_row, k, column.digits) >= kMostDigits;
+              column.digits > 0 && has_digits(grid, header.first_data_row, k, column.digits);
           const bool fits = fits_content(column.type, content) &&
                             (!readable || codes || wording >= kFaintSimilarity);
           const double order = k - c == t - first ? kPlaceWeight : 0;
