@@ -287,6 +287,7 @@ std::vector<Target> targets_of(const Schema& schema) {
 
 double path_similarity(const std::vector<std::string>& path, const std::string& alias) {
   std::vector<std::u32string> printed;
+  printed.reserve(path.size());
   for (const std::string& level : path) printed.push_back(to_utf32(level));
   return path_similarity_of(printed, levels_of(alias));
 }
