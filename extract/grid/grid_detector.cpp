@@ -50,9 +50,7 @@ double ruled_share(const Level& level,
   if (!is && ends > 0 && share > (ends == 2 ? options.absent_coverage : options.one_end_coverage))
     is = across(/*skip_ruling=*/true) < 2;
   const bool low = end - start < scale.one_line;
-  if (is && low)
-    is =
-        ends == 2 && across(/*skip_ruling=*/false) < 2 && !level.stops_short(start, end, scale.gap);
+  if (is && low) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
   if (is) return 1;
   // Print keeps off the rules: only what reaches an end without a break is seen of a ruling.
   if (low) return 0;

@@ -12,8 +12,7 @@ struct ProofScale {
   int long_run_px = 0;  ///< an unbroken stroke that no text makes
   int touch_px = 0;     ///< ink that a ruling has at least, from the rule it runs into
   int one_line_px = 0;  ///< between rules so near an upright of a character can pass for a ruling
-  /// Paper between such an upright and the rule. Small: a ruling has other places to prove it.
-  int gap_px = 0;
+  int gap_px = 0;       ///< paper between such an upright and the rule
 };
 
 /// Levels that are long, or run without a break from one level of `crossing` to the next. Text

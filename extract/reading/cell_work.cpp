@@ -18,7 +18,6 @@ constexpr double kMarginShare = 0.15;  // of the text height, left around a line
 constexpr double kSignWidth = 1.6;     // usual text heights that a lone sign spans at most
 constexpr double kSignHeight = 1.4;
 constexpr double kFlat = 1.6;          // width to height of a dash, at least
-constexpr double kDashHeight = 0.4;    // of the usual text height, at most
 constexpr double kLeastCertain = 0.9;  // a sign that barely fits is still likelier than a letter
 
 bool is_flat(const InkMark& mark) {
@@ -117,11 +116,9 @@ LineImage line_image(const CellWork& cell, std::size_t which, bool number, doubl
   return cut_line(cell.ink, cell.boxes, which, height, alphabet, dpi);
 }
 
-int dashes_of(const CellWork& cell, double usual) {
+int dashes_of(const CellWork& cell) {
   const auto& lines = cell.evidence.lines;
-  if (lines.size() != 1 || !lines.front().only_dashes() ||
-      lines.front().box.height >= kDashHeight * usual)
-    return 0;
+  if (lines.size() != 1 || !lines.front().only_dashes() || !lines.front().low) return 0;
   const cv::Rect box = lines.front().box;
   const cv::Rect all(cv::Point(0, 0), cell.ink.pixels.size());
   const cv::Rect around(box.x - 2, box.y - 2, box.width + 4, box.height + 4);

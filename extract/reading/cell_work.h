@@ -56,7 +56,7 @@ LineImage line_image(const CellWork& cell, std::size_t which, bool number, doubl
 
 /// How many dashes stand in a cell that holds nothing else: one only where an amount could stand, a
 /// row of equal ones anywhere. 0: it holds something else.
-int dashes_of(const CellWork& cell, double usual);
+int dashes_of(const CellWork& cell);
 
 /// One or two signs alone in their cell.
 bool is_short(const CellWork& cell, double usual);

@@ -85,8 +85,8 @@ LineShape measure_line(const CellInk& cell, const cv::Rect& line, double usual_h
   shape.glyph_height = glyph_height(marks);
   if (marks.size() > 1) shape.glyph_height = std::min<double>(shape.glyph_height, line.height);
   // Nothing in so low a line is a figure: a short dash is nearly as high as it is wide.
-  const bool low = line.height < kLow * usual_height;
-  const double full = low ? usual_height : shape.glyph_height;
+  shape.low = line.height < kLow * usual_height;
+  const double full = shape.low ? usual_height : shape.glyph_height;
   const auto runs = column_runs(cell.ink(line));
   double numeric = 0, total = 0;
   for (const Run& run : runs) {

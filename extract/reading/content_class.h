@@ -17,6 +17,7 @@ struct LineShape {
   int figures = 0;          ///< column runs of full height: digits when none touch
   int dots = 0;             ///< low small runs at the foot: , and .
   int dashes = 0;           ///< flat runs at half height
+  bool low = false;         ///< lower than any figure of the table: dashes and dots
   double number_share = 0;  ///< of the ink width: narrow, simple runs, dots, dashes
 
   bool only_dashes() const { return figures == 0 && dots == 0 && dashes > 0; }

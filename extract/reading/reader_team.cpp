@@ -80,7 +80,7 @@ void ReaderTeam::read(CellSheet& sheet) const {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     CellWork& cell = cells[i];
     if (!cell.has_ink()) continue;
-    if (const int dashes = dashes_of(cell, usual); dashes > 0) {
+    if (const int dashes = dashes_of(cell); dashes > 0) {
       const std::string text(static_cast<std::size_t>(dashes), '-');
       cell.readings.push_back({text, kDashConfidence, "shape", kDashCost});
       continue;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "normalize/rows/value_parser.h"
+#include "normalize/schema/column_content.h"
 
 namespace gouji {
 namespace {
@@ -13,12 +13,8 @@ std::size_t at_index(int i) {
 }
 
 bool holds_figures(const TablePart& part, int column) {
-  int figures = 0, words = 0;
-  for (int r = part.header.first_data_row; r < part.grid.rows(); ++r) {
-    const std::string& text = part.grid.text(r, column);
-    if (!text.empty()) ++(looks_numeric(text) ? figures : words);
-  }
-  return figures > words;
+  const ColumnContent content = content_of(part.grid, part.header.first_data_row, column);
+  return content.figures > content.words;
 }
 
 bool of_figures(const Column& column) {
