@@ -16,6 +16,18 @@ std::size_t at(int index) {
 
 }  // namespace
 
+std::optional<Amount> implied_amount(const Figures& figures,
+                                     const Term& term,
+                                     const Amount& now,
+                                     std::int64_t difference) {
+  Amount implied = now;
+  implied.value -= term.sign * difference;
+  const std::int64_t usual = figures.usual_unit(figures[term.figure].table);
+  if (implied.unit == 0 || implied.value % usual == 0) implied.unit = usual;
+  if (implied.unit == 0 || implied.value % implied.unit != 0) return std::nullopt;
+  return implied;
+}
+
 RepairSearch::RepairSearch(const Figures& figures,
                            const std::vector<FigureReadings>& readings,
                            const std::vector<Identity>& identities,
@@ -182,11 +194,9 @@ void RepairSearch::add_implied(const Term& term,
   const Figure& figure = figures_[term.figure];
   const Amount now = amounts_[at(term.figure)];
   const FigureReadings& readings = readings_[at(term.figure)];
-  Amount implied = now;
-  implied.value -= term.sign * difference;
-  const std::int64_t usual = figures_.usual_unit(figure.table);
-  if (implied.unit == 0 || implied.value % usual == 0) implied.unit = usual;
-  if (implied.unit == 0 || implied.value % implied.unit != 0) return;
+  const std::optional<Amount> whole = implied_amount(figures_, term, now, difference);
+  if (!whole) return;
+  const Amount implied = *whole;
   const bool rival = std::any_of(readings.rivals.begin(),
                                  readings.rivals.end(),
                                  [&](const auto& r) { return r.first.value == implied.value; });

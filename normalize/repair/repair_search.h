@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -15,6 +16,13 @@ struct Explanation {
   double cost = 0;
   std::vector<Change> changes;  ///< by figure index
 };
+
+/// What `term` has to be for its identity to leave no difference, with the decimals that `now` or
+/// its table has. Nothing where these decimals cannot show it.
+std::optional<Amount> implied_amount(const Figures& figures,
+                                     const Term& term,
+                                     const Amount& now,
+                                     std::int64_t difference);
 
 class RepairSearch {
  public:

@@ -196,17 +196,16 @@ class Planner {
       const Amount& printed = without[at(term.figure)];
       if (term.figure == repair.change.figure || printed.unit == 0) return false;
       if (holds_elsewhere(term.figure)) return false;
-      Amount implied = printed;
-      implied.value -= term.sign * now.difference;
-      if (implied.value < 0 || implied.value % implied.unit != 0) return false;
+      const auto implied = implied_amount(figures_, term, printed, now.difference);
+      if (!implied || implied->value < 0) return false;
       std::vector<Amount> instead = without;
-      instead[at(term.figure)] = implied;
+      instead[at(term.figure)] = *implied;
       const bool mends_all =
           std::all_of(repair.because.begin(), repair.because.end(), [&](int identity) {
             return result(identity, instead) != IdentityResult::Broken;
           });
       return mends_all && confusion_cost(figures_.print(term.figure, printed),
-                                         figures_.print(term.figure, implied),
+                                         figures_.print(term.figure, *implied),
                                          options_.confusions) <= options_.confirm_edits;
     });
   }
