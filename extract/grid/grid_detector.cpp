@@ -49,6 +49,11 @@ double ruled_share(const Level& level,
   };
   if (!is && ends > 0 && share > (ends == 2 ? options.absent_coverage : options.one_end_coverage))
     is = across(/*skip_ruling=*/true) < 2;
+  // Pieces all along a way that is longer than a character is high, and nothing across.
+  const int quarter = (end - start) / 4;
+  if (!is && end - start >= 2 * scale.one_line && share > options.absent_coverage &&
+      level.coverage(start, start + quarter) > 0 && level.coverage(end - quarter, end) > 0)
+    is = across(/*skip_ruling=*/true) == 0;
   const bool low = end - start < scale.one_line;
   if (is && low) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
   if (is) return 1;
@@ -74,6 +79,26 @@ std::vector<std::vector<double>> ruled(const std::vector<Level>& levels,
   return shares;
 }
 
+bool one_table(const cv::Rect& a, const cv::Rect& b) {
+  constexpr double kSameWidth = 0.8;  // of the wider
+  const cv::Rect both = a & b;
+  return both.area() > 0 && both.width >= kSameWidth * std::max(a.width, b.width);
+}
+
+// Tables do not lie across each other: regions that do are one table whose uprights are broken.
+void unite_overlapping(std::vector<cv::Rect>& regions) {
+  for (std::size_t i = 0; i < regions.size(); ++i)
+    for (std::size_t j = i + 1; j < regions.size();) {
+      if (!one_table(regions[i], regions[j])) {
+        ++j;
+        continue;
+      }
+      regions[i] |= regions[j];
+      regions.erase(regions.begin() + static_cast<std::ptrdiff_t>(j));
+      j = i + 1;
+    }
+}
+
 std::vector<cv::Rect> table_regions(const RulingMap& rulings, Dpi dpi, const GridOptions& options) {
   cv::Mat all;
   cv::bitwise_or(rulings.horizontal, rulings.vertical, all);
@@ -88,6 +113,7 @@ std::vector<cv::Rect> table_regions(const RulingMap& rulings, Dpi dpi, const Gri
         stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
     if (box.width >= extent && box.height >= extent / 2) regions.push_back(box);
   }
+  unite_overlapping(regions);
   // A region within another is a part of it that a break cut off, or text.
   std::sort(regions.begin(), regions.end(), [](const cv::Rect& a, const cv::Rect& b) {
     return a.area() > b.area();

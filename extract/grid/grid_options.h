@@ -13,6 +13,8 @@ struct GridOptions {
   double min_extent_pt = 30;   ///< of a table in both directions
   double long_run_pt = 60;     ///< an unbroken stroke that no text makes
   double full_coverage = 0.9;  ///< of the distance between two rules: proves a level
+  double worn_coverage =
+      0.5;  ///< of the table by thin pieces: a worn rule; lines of text reach 0.3 and are thicker
   double touch_pt =
       1.2;  ///< a ruling has ink at least so far from the rule it runs into; text keeps off
   double one_line_pt = 13;         ///< a row so low holds one line of text at most

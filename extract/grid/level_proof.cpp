@@ -8,6 +8,8 @@
 namespace gouji {
 namespace {
 
+constexpr int kWornRuns = 3;  // a worn rule is looked for in tables so many long runs wide
+
 // Pixels from the middle of a rule to the paper beside it.
 int half_width(const Level& rule) {
   return 1 + static_cast<int>(std::lround(rule.thickness / 2));
@@ -40,8 +42,8 @@ std::vector<Level> proven(const std::vector<Level>& levels,
                           const std::vector<Level>& crossing,
                           const ProofScale& scale,
                           const GridOptions& options) {
-  const double thickest =
-      std::max(3.0, options.max_thickness_ratio * typical_thickness(levels, scale.long_run_px));
+  const double typical = typical_thickness(levels, scale.long_run_px);
+  const double thickest = std::max(3.0, options.max_thickness_ratio * typical);
   const auto runs_between = [&](const Level& level, int from, int to, int reach, int edge) {
     const bool low = to - from < scale.one_line_px;
     if (low && level.stops_short(from + edge, to - edge, scale.gap_px)) return false;
@@ -51,9 +53,16 @@ std::vector<Level> proven(const std::vector<Level>& levels,
            level.coverage(start, to) >= options.full_coverage &&
            level.thickness_of(end, start) <= thickest;
   };
+  // A hard threshold leaves pieces of a faint rule, as thin as the others and all along the table.
+  const auto worn = [&](const Level& level) {
+    const auto extent = static_cast<int>(level.ink.size());
+    return extent >= kWornRuns * scale.long_run_px && level.thickness <= std::max(2.0, typical) &&
+           level.coverage(0, extent) >= options.worn_coverage;
+  };
+  const bool any_long = typical < std::numeric_limits<double>::max();
   std::vector<Level> kept;
   for (const auto& level : levels) {
-    bool good = level.longest_run() >= scale.long_run_px;
+    bool good = level.longest_run() >= scale.long_run_px || (any_long && worn(level));
     const int at = static_cast<int>(std::lround(level.at));
     int previous = -1;  // the last crossing level that has ink where this level meets it
     for (const auto& cross : crossing) {

@@ -238,19 +238,37 @@ class RowBuilder {
     return text >= 0 ? text : first;
   }
 
-  // A cell that was read over several columns: rows of figures have no such cells. Words may stand
-  // over code and name (合计).
+  // In most rows of the data each column that `cell` covers has a cell of its own.
+  static bool mostly_apart(const TablePart& part, const RawCell& cell) {
+    constexpr double kMostRows = 0.6;
+    int rows = 0, apart = 0;
+    for (int r = part.header.first_data_row; r < part.grid.rows(); ++r) {
+      bool own = true;
+      for (int c = cell.column; c < cell.column + cell.column_span; ++c) {
+        const RawCell* here = part.grid.at(r, c);
+        own = own && here != nullptr && here->column == c && here->column_span == 1;
+      }
+      ++rows;
+      apart += own ? 1 : 0;
+    }
+    return apart >= kMostRows * rows;
+  }
+
+  // A cell that was read over several columns: rows of figures have no such cells, columns of text
+  // seldom. Words may stand over code and name (合计).
   bool run_together(const TablePart& part, const RawCell& cell, Side side) const {
     if (part.grid.table().text_source == TextSource::Layer || cell.column_span < 2) return false;
     if (cell.readings.empty()) return false;
-    int columns = 0, amounts = 0;
+    int columns = 0, amounts = 0, texts = 0;
     for (int c = cell.column; c < cell.column + cell.column_span && c < part.grid.columns(); ++c) {
       const int target = part.target[at_index(c)];
       if (target < 0 || targets_[at_index(target)].side != side) return false;
       const Column& column = schema_.columns[at_index(targets_[at_index(target)].column)];
       ++columns;
       if (column.type == ColumnType::Amount) ++amounts;
+      if (column.type == ColumnType::Text || column.type == ColumnType::Closed) ++texts;
     }
+    if (columns > 1 && texts == columns && mostly_apart(part, cell)) return true;
     const std::string text = half_width(cell.readings.front().text);
     const bool figures =
         std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });

@@ -242,7 +242,8 @@ void fill_gaps(std::vector<int>& target,
           // Codes of the right length show what they are, whatever was read above them.
           const bool codes =
               column.digits > 0 && has_digits(grid, header.first_data_row, k, column.digits);
-          const bool fits = fits_content(column.type, content) &&
+          // Text may be all figures (权重) where half of its header was read.
+          const bool fits = (fits_content(column.type, content) || wording >= kMisreadSimilarity) &&
                             (!readable || codes || wording >= kFaintSimilarity);
           const double order = k - c == t - first ? kPlaceWeight : 0;
           benefit[at_index(k - c)].push_back(fits ? 1 + wording + order : 0);

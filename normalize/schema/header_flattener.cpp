@@ -1,6 +1,8 @@
 #include "normalize/schema/header_flattener.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/value_parser.h"
@@ -14,6 +16,7 @@ constexpr double kKnownWord = 0.6;         // similarity of a misread header wor
 constexpr double kTitleInside = 0.75;      // similarity of a title inside the grid
 constexpr std::size_t kShortestLoose = 3;  // shorter words must match exactly
 constexpr int kWordsAgainstFigure = 4;     // known words in a row for each misread one
+constexpr int kWordsFromAbove = 2;         // header cells that reach into a row make it a header
 constexpr int kLargestColumnNumber = 60;
 
 std::size_t at_index(int i) {
@@ -86,11 +89,13 @@ enum class RowKind { Header, Numbers, Data };
 RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabulary& vocabulary) {
   if (row > first_row && is_number_row(grid, row)) return RowKind::Numbers;
   int texts = 0, known = 0, totals = 0, figures = 0, empty_slots = 0, covered = 0;
+  int below_words = 0;
   bool ordinals = false;
   for (int c = 0; c < grid.columns(); ++c) {
     const RawCell* cell = grid.at(row, c);
     if (cell != nullptr && cell->row < row && cell->row >= first_row) {
       ++covered;
+      if (cell->column == c && vocabulary.has_word(grid.key(row, c))) ++below_words;
       continue;
     }
     const std::string& text = grid.text(row, c);
@@ -106,8 +111,8 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
     if (vocabulary.knows(grid.key(row, c))) ++known;
   }
   // What stands beside cells that reach down from above belongs to them, misread or not.
-  if (row > first_row && 2 * covered >= grid.columns() && !ordinals && 2 * figures <= texts)
-    return RowKind::Header;
+  const bool beside = 2 * covered >= grid.columns() || below_words >= kWordsFromAbove;
+  if (row > first_row && beside && !ordinals && 2 * figures <= texts) return RowKind::Header;
   // One word of a header may be misread as figures, most may not.
   if (ordinals || (figures > 0 && known < kWordsAgainstFigure * figures)) return RowKind::Data;
   if (row > first_row && 2 * covered >= grid.columns()) return RowKind::Header;
@@ -117,13 +122,25 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
   return RowKind::Data;
 }
 
+// 类 below other lines of a cell, where the rule between 科目编码 and 类 was lost: the lines above
+// it and the label. Without such a label nothing.
+std::optional<std::pair<std::string, std::string>> split_label(const RawCell& cell) {
+  const std::string text = chosen_text(cell);
+  const std::size_t end = text.rfind('\n');
+  if (end == std::string::npos) return std::nullopt;
+  std::string label = match_key(text.substr(end + 1));
+  if (!is_code_label(label)) return std::nullopt;
+  return std::pair(match_key(text.substr(0, end)), std::move(label));
+}
+
 // 类 款 项 and no figures: the last row of a header, whatever was read above it.
 bool is_label_row(const GridView& grid, int row) {
   int labels = 0;
   for (const int index : grid.starting(row)) {
     const std::string& text = grid.text_of(index);
     if (looks_numeric(text)) return false;
-    if (is_code_label(match_key(text))) ++labels;
+    if (is_code_label(match_key(text)) || split_label(grid.table().cells[at_index(index)]))
+      ++labels;
   }
   return labels >= 2;
 }
@@ -173,6 +190,10 @@ bool HeaderVocabulary::knows(const std::string& key) const {
     if (text.size() < kShortestLoose || word.size() < kShortestLoose) return text == word;
     return similarity(word, text) >= kKnownWord || contained_similarity(word, text) >= 0.85;
   });
+}
+
+bool HeaderVocabulary::has_word(const std::string& key) const {
+  return std::find(words_.begin(), words_.end(), to_utf32(key)) != words_.end();
 }
 
 bool HeaderVocabulary::is_total(const std::string& key) const {
@@ -233,8 +254,15 @@ FlatHeader flatten_header(const GridView& grid, int head_rows, int first_data_ro
         continue;
       }
       const std::string& key = grid.key(r, c);
-      header.paths[at_index(c)].push_back(key.empty() ? std::string(kUnreadLevel) : key);
+      auto& path = header.paths[at_index(c)];
       header.titles[at_index(c)] = text;
+      if (const auto split = split_label(grid.table().cells[at_index(index)])) {
+        path.push_back(split->first.empty() ? std::string(kUnreadLevel) : split->first);
+        path.push_back(split->second);
+        header.titles[at_index(c)] = split->second;
+      } else {
+        path.push_back(key.empty() ? std::string(kUnreadLevel) : key);
+      }
     }
   }
   add_shared_labels(grid, header);

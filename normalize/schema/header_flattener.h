@@ -20,6 +20,9 @@ class HeaderVocabulary {
   /// True when a folded text is one of the words, or nearly.
   bool knows(const std::string& key) const;
 
+  /// True when a folded text is exactly one of the words.
+  bool has_word(const std::string& key) const;
+
   /// True for the texts of total rows: 合计, 收入总计 ...
   bool is_total(const std::string& key) const;
 

@@ -129,6 +129,15 @@ TEST(MatchColumns, HeadersThatRanTogetherAreToldApartByTheirCodes) {
   EXPECT_EQ(matched(schema("expenditure_summary"), made, 1), kExpenditure);
 }
 
+TEST(MatchColumns, AHalfReadHeaderOfTextMayStandOverFigures) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"三级指标", "指标性质", "指标值", "度量单位", "权堇", "指标方向性"},
+               {"完成率", "≥", "95", "%", "30", "正向指标"},
+               {"成本", "≤", "100", "万元", "20", "反向指标"}};
+  EXPECT_EQ(matched(schema("project_performance_targets"), made, 1)[4], "weight");
+}
+
 TEST(MatchColumns, DigitalPrintIsNotGuessed) {
   MadeTable made = expenditure("单位代码", "单位名称（科目）", "上缴");
   made.text_source = TextSource::Layer;

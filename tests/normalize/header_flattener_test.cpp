@@ -51,6 +51,27 @@ TEST(FlattenHeader, MisreadRowsBetweenHeaderRowsBelongToIt) {
   EXPECT_EQ(flatten(make_table(made)).first_data_row, 3);
 }
 
+TEST(FlattenHeader, ARowBelowKnownHeaderCellsBelongsToThem) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"项目", "<", "<", "<", "<", "总计", "基本支出", "项目支出"},
+               {"T11151113", "212151137", "一", "单位代码", "单位名称（科目）", "^", "^", "^"},
+               {"208", "05", "05", "318003", "养老", "6.00", "5.00", "1.00"}};
+  EXPECT_EQ(flatten(make_table(made)).first_data_row, 2);
+}
+
+TEST(FlattenHeader, LabelsThatRanTogetherWithTheirGroupAreTheLastLevel) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"fll\n类", "科目编码\n款", "一\n项", "单位名称（科目）", "金额"},
+               {"208", "05", "05", "养老", "6.00"}};
+  const FlatHeader header = flatten(make_table(made));
+  EXPECT_EQ(header.first_data_row, 1);
+  EXPECT_EQ(header.paths[0].back(), "类");
+  EXPECT_EQ(header.paths[1], (Path{"科目编码", "款"}));
+  EXPECT_EQ(header.paths[2].back(), "项");
+}
+
 TEST(FlattenHeader, EmptyTableEndsAtItsTotal) {
   MadeTable made;
   made.rows = {{"单位编码", "单位名称", "合计", "公务接待费"}, {"合计", "<", "", ""}};
