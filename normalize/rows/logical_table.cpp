@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "normalize/repair/text_folding.h"
+#include "normalize/rows/value_parser.h"
 #include "normalize/schema/similarity.h"
 
 namespace gouji {
@@ -36,6 +37,20 @@ struct Analysis {
   HeadInfo head;
 };
 
+// A first row without amounts under a clear title is a header, though no word of it was read.
+FlatHeader unread_header(const GridView& grid, int head_rows) {
+  int texts = 0;
+  for (const int index : grid.starting(head_rows)) {
+    const std::string& text = grid.text_of(index);
+    if (text.empty()) continue;
+    if (looks_numeric(text) && text.find('.') != std::string::npos)
+      return flatten_header(grid, head_rows, head_rows);
+    ++texts;
+  }
+  const bool mostly = 2 * texts > grid.columns();
+  return flatten_header(grid, head_rows, head_rows + (mostly ? 1 : 0));
+}
+
 Analysis analyse(const RawTable& table,
                  const std::vector<Schema>& schemas,
                  const HeaderVocabulary& vocabulary) {
@@ -46,6 +61,10 @@ Analysis analyse(const RawTable& table,
       if (!result.grid.text_of(index).empty()) result.lines.push_back(result.grid.text_of(index));
   result.title = match_title(result.lines, schemas);
   result.head = read_head_lines(result.lines);
+  const bool titled_scan =
+      table.text_source == TextSource::Ocr && result.title.similarity >= kSureTitle;
+  if (!result.header.has_header() && titled_scan)
+    result.header = unread_header(result.grid, result.header.head_rows);
   if (result.header.has_header())
     result.found = classify_table(result.grid, result.header, result.title, schemas);
   return result;

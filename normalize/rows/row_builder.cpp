@@ -56,10 +56,11 @@ class RowBuilder {
     const std::vector<int> groups =
         fill_down(table_.rows, cells_, schema_, logical_.head.unit_name);
     derive_row_kinds(table_, schema_, groups);
-    for (const int column : unread_columns(logical_, schema_, targets_))
+    const std::vector<int> unread = unread_columns(logical_, schema_, targets_);
+    for (const int column : unread)
       for (Row& row : table_.rows) flag(row.fields[at_index(column)], "unread_header");
     find_missing_columns();
-    drop_unprinted_columns();
+    drop_unprinted_columns(unread);
     return std::move(table_);
   }
 
@@ -358,10 +359,11 @@ class RowBuilder {
       if (schema_.columns[c].type == ColumnType::Label) row.fields[c].derived = true;
   }
 
-  // Optional columns that no part prints.
-  void drop_unprinted_columns() {
+  // Optional columns that no part prints, as far as that could be read.
+  void drop_unprinted_columns(const std::vector<int>& unread) {
     for (int c = static_cast<int>(schema_.columns.size()) - 1; c >= 0; --c) {
       if (!schema_.columns[at_index(c)].optional) continue;
+      if (std::find(unread.begin(), unread.end(), c) != unread.end()) continue;
       const bool printed =
           std::any_of(logical_.parts.begin(), logical_.parts.end(), [&](const TablePart& part) {
             return std::any_of(part.target.begin(), part.target.end(), [&](int target) {

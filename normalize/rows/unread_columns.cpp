@@ -8,18 +8,101 @@
 namespace gouji {
 namespace {
 
+constexpr double kKnownColumns = 0.5;  // of a part; with fewer its header tells nothing
+
 std::size_t at_index(int i) {
   return static_cast<std::size_t>(i);
-}
-
-bool holds_figures(const TablePart& part, int column) {
-  const ColumnContent content = content_of(part.grid, part.header.first_data_row, column);
-  return content.figures > content.words;
 }
 
 bool of_figures(const Column& column) {
   return column.type == ColumnType::Amount || column.type == ColumnType::Code;
 }
+
+// Somebody must look at the header over this column, or nothing is printed there.
+bool is_header_doubtful(const TablePart& part, int column) {
+  bool any = false;
+  for (int r = part.header.head_rows; r < part.header.first_data_row; ++r) {
+    const int index = part.grid.index_at(r, column);
+    if (index < 0 || part.grid.text_of(index).empty()) continue;
+    any = true;
+    if (!part.grid.table().cells[at_index(index)].reasons.empty()) return true;
+  }
+  return !any;
+}
+
+class UnreadColumns {
+ public:
+  UnreadColumns(const LogicalTable& logical,
+                const Schema& schema,
+                const std::vector<Target>& targets)
+      : logical_(logical), schema_(schema), targets_(targets) {}
+
+  std::vector<int> run() {
+    for (const TablePart& part : logical_.parts) {
+      if (part.grid.table().text_source == TextSource::Layer) continue;
+      if (is_hardly_known(part))
+        add_all(part);
+      else
+        for (int c = 0; c < columns_of(part); ++c) look_at(part, c);
+    }
+    return {unread_.begin(), unread_.end()};
+  }
+
+ private:
+  static int columns_of(const TablePart& part) { return static_cast<int>(part.target.size()); }
+
+  const Column& column_of(int target) const {
+    return schema_.columns[at_index(targets_[at_index(target)].column)];
+  }
+
+  static bool is_printed(const TablePart& part, int target) {
+    return std::find(part.target.begin(), part.target.end(), target) != part.target.end();
+  }
+
+  static bool is_hardly_known(const TablePart& part) {
+    const auto known = std::count_if(
+        part.target.begin(), part.target.end(), [](int target) { return target >= 0; });
+    return static_cast<double>(known) < kKnownColumns * columns_of(part);
+  }
+
+  void add_all(const TablePart& part) {
+    for (int t = 0; t < static_cast<int>(targets_.size()); ++t)
+      if (!is_printed(part, t) && !column_of(t).optional)
+        unread_.insert(targets_[at_index(t)].column);
+  }
+
+  // The schema's columns of this kind that the unknown column may be; optional ones only where no
+  // other may.
+  void look_at(const TablePart& part, int column) {
+    if (part.target[at_index(column)] >= 0) return;
+    const ColumnContent content = content_of(part.grid, part.header.first_data_row, column);
+    const bool figures = content.figures > content.words;
+    if (!figures && (content.words == 0 || !is_header_doubtful(part, column))) return;
+    int before = column, after = column;
+    while (before >= 0 && part.target[at_index(before)] < 0) --before;
+    while (after < columns_of(part) && part.target[at_index(after)] < 0) ++after;
+    const int low = before < 0 ? -1 : part.target[at_index(before)];
+    const int high = after == columns_of(part) ? static_cast<int>(targets_.size())
+                                               : part.target[at_index(after)];
+    for (const bool optional : {false, true}) {
+      bool any = false;
+      for (int t = low + 1; t < high; ++t) {
+        const Column& candidate = column_of(t);
+        if (candidate.optional != optional || of_figures(candidate) != figures ||
+            is_printed(part, t))
+          continue;
+        unread_.insert(targets_[at_index(t)].column);
+        any = true;
+      }
+      if (any) return;
+    }
+  }
+
+  const LogicalTable& logical_;
+  const Schema& schema_;
+  const std::vector<Target>& targets_;
+  std::set<int> unread_;
+};
 
 }  // namespace
 
@@ -27,29 +110,7 @@ std::vector<int> unread_columns(const LogicalTable& logical,
                                 const Schema& schema,
                                 const std::vector<Target>& targets) {
   if (schema.two_sided || schema.blocks > 1) return {};
-  std::set<int> unread;
-  for (const TablePart& part : logical.parts) {
-    if (part.grid.table().text_source == TextSource::Layer) continue;
-    const int columns = static_cast<int>(part.target.size());
-    for (int c = 0; c < columns; ++c) {
-      if (part.target[at_index(c)] >= 0 || !holds_figures(part, c)) continue;
-      int before = c, after = c;
-      while (before >= 0 && part.target[at_index(before)] < 0) --before;
-      while (after < columns && part.target[at_index(after)] < 0) ++after;
-      const int low = before < 0 ? -1 : part.target[at_index(before)];
-      const int high =
-          after == columns ? static_cast<int>(targets.size()) : part.target[at_index(after)];
-      for (int t = low + 1; t < high; ++t) {
-        const int column = targets[at_index(t)].column;
-        const bool printed =
-            std::find(part.target.begin(), part.target.end(), t) != part.target.end();
-        if (!printed && !schema.columns[at_index(column)].optional &&
-            of_figures(schema.columns[at_index(column)]))
-          unread.insert(column);
-      }
-    }
-  }
-  return {unread.begin(), unread.end()};
+  return UnreadColumns(logical, schema, targets).run();
 }
 
 }  // namespace gouji

@@ -1,5 +1,5 @@
-// Columns of a schema that are printed under a header nobody understood: their figures stand in an
-// extra column, and the schema's own column would come out empty without a word.
+// Columns of a schema that are printed under a header nobody understood: what they hold stands in
+// an extra column, and the schema's own column would come out empty without a word.
 #pragma once
 
 #include <vector>
@@ -10,9 +10,10 @@
 
 namespace gouji {
 
-/// Indices into schema.columns. An unknown column of figures, read by OCR, lies between two known
-/// ones, and the schema has columns of figures between these that it may be. Tables of two sides
-/// and print with a text layer have none.
+/// Indices into schema.columns. Such a column was read by OCR, lies between two known ones, and the
+/// schema has columns of its kind, figures or words, between these that it may be. Where hardly any
+/// column of a part is known: all of the schema. Tables of two sides and print with a text layer
+/// have none.
 std::vector<int> unread_columns(const LogicalTable& logical,
                                 const Schema& schema,
                                 const std::vector<Target>& targets);

@@ -11,7 +11,6 @@ namespace {
 
 constexpr double kTitleSeen = 0.6;      // a line is a title at all
 constexpr double kClearTitle = 0.7;     // and it alone decides between equal headers
-constexpr double kSureTitle = 0.9;      // a scan's table is found by it, whatever its header
 constexpr double kTitleShare = 0.55;    // of the score, the header has the rest
 constexpr double kLeastHeader = 0.3;    // a titled grid must still have some of the columns
 constexpr double kHeaderAlone = 0.6;    // an untitled grid must have nearly all of them
@@ -30,13 +29,13 @@ std::u32string title_key(const std::string& line) {
   return result;
 }
 
-// As many columns as the schema's forms print.
+// As many columns as the schema's forms print, give or take a ruling.
 bool fits_in_number(const Schema& schema, const GridView& grid) {
   const std::vector<Target> targets = targets_of(schema);
   const auto least = std::count_if(targets.begin(), targets.end(), [&](const Target& target) {
     return !schema.columns[static_cast<std::size_t>(target.column)].optional;
   });
-  return grid.columns() >= least && grid.columns() <= static_cast<int>(targets.size());
+  return grid.columns() + 1 >= least && grid.columns() <= static_cast<int>(targets.size()) + 1;
 }
 
 }  // namespace

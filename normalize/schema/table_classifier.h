@@ -11,6 +11,9 @@
 
 namespace gouji {
 
+/// A scan's table is found by a title so clear, whatever its header.
+inline constexpr double kSureTitle = 0.9;
+
 /// The best title among some lines. `schema` is -1 when no line is like any title.
 struct TitleMatch {
   int schema = -1;

@@ -2,45 +2,17 @@
 
 #include <gtest/gtest.h>
 
-#include "normalize/schema/schema_loader.h"
+#include "tests/normalize/normalized.h"
 #include "tests/normalize/raw_table_maker.h"
 
 namespace gouji {
 namespace {
-
-const std::vector<Schema>& schemas() {
-  static const std::vector<Schema> kSchemas =
-      load_schemas(std::filesystem::path(GOUJI_SOURCE_DIR) / "schemas");
-  return kSchemas;
-}
-
-NormalizedDocument normalize(const RawDocument& raw) {
-  return normalize_document(raw, schemas(), {});
-}
-
-// The named columns of each row joined by '|'.
-std::vector<std::string> rows_of(const NormalizedTable& table,
-                                 const std::vector<std::string>& columns) {
-  std::vector<std::string> lines;
-  for (const Row& row : table.rows) {
-    std::string line;
-    for (const std::string& column : columns) {
-      const int index = table.column(column);
-      line += (line.empty() && &column == &columns.front() ? "" : "|") +
-              (index < 0 ? "?" : row.fields[static_cast<std::size_t>(index)].value);
-    }
-    lines.push_back(line);
-  }
-  return lines;
-}
 
 std::vector<bool> leaves_of(const NormalizedTable& table) {
   std::vector<bool> leaves;
   for (const Row& row : table.rows) leaves.push_back(row.leaf);
   return leaves;
 }
-
-using Lines = std::vector<std::string>;
 
 const std::vector<std::vector<std::string>> kProjectHeader = {{"单位名称",
                                                                "项目名称",
@@ -208,23 +180,6 @@ TEST(Classifier, HeaderAloneIsEnoughWhenItIsDistinctive) {
   EXPECT_EQ(document.tables[0].schema, "project_performance_targets");
 }
 
-TEST(Classifier, AScansTableWithAClearTitleIsFoundUnderAnUnreadableHeader) {
-  MadeTable made;
-  made.text_source = TextSource::Ocr;
-  made.head_lines = {"单位收入总表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {
-      // Words of headers, so that it is one; none of this form's.
-      {"备注", "备注", "其中", "其中", "栏次", "支出", "备注", "其中", "甲乙", "丙丁", "戊己"},
-      {"301001", "甲局", "9.00", "1.00", "8.00", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00"}};
-  const NormalizedDocument document = normalize(make_document({made}));
-  ASSERT_EQ(document.tables.size(), 1u);
-  EXPECT_EQ(document.tables[0].schema, "revenue_summary");
-  const int total = document.tables[0].column("total");
-  ASSERT_GE(total, 0);
-  for (const Row& row : document.tables[0].rows)
-    EXPECT_EQ(row.fields[static_cast<std::size_t>(total)].status, CellStatus::Flagged);
-}
-
 TEST(Classifier, UnknownGridIsUnmatched) {
   MadeTable made;
   made.rows = {{"姓名", "电话", "地址"}, {"甲", "123", "乙"}};
@@ -388,119 +343,6 @@ TEST(Document, EmptyTableKeepsItsTotal) {
   ASSERT_EQ(document.tables.size(), 1u);
   EXPECT_TRUE(document.tables[0].declared_empty);
   EXPECT_EQ(rows_of(document.tables[0], {"row_type", "name"}), (Lines{"total|合计"}));
-}
-
-MadeTable project_lines() {
-  MadeTable made;
-  made.text_source = TextSource::Ocr;
-  made.head_lines = {"一般公共预算项目支出预算表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {{"科目编码", "<", "<", "单位名称（科目）", "单位代码", "金额"},
-               {"类", "款", "项", "^", "^", "^"},
-               {"", "", "", "合计", "", "3.00"},
-               {"208", "02", "07", "区划", "301001", "1.00"},
-               {"208", "02", "08", "社工", "301001", "2.00"},
-               {"^", "^", "^", "^", "^", "^"}};
-  return made;
-}
-
-TEST(LostRulings, StrokeInsideARowMakesNoRow) {
-  RawDocument raw = make_document({project_lines()});
-  // The last row is as high as the others, divided by a stroke that is no ruling.
-  for (RawCell& cell : raw.pages[0].tables[0].cells)
-    if (cell.row_span == 2) cell.box.y1 = cell.box.y0 + 20;
-  const NormalizedDocument document = normalize(raw);
-  ASSERT_EQ(document.tables.size(), 1u);
-  EXPECT_EQ(rows_of(document.tables[0], {"name", "amount"}),
-            (Lines{"合计|3.00", "区划|1.00", "社工|2.00"}));
-  EXPECT_EQ(document.tables[0].rows[2].fields[0].status, CellStatus::Read);
-}
-
-TEST(LostRulings, CellsAsHighAsTwoRowsAreBothRowsAndFlagged) {
-  const NormalizedDocument document = normalize(make_document({project_lines()}));
-  ASSERT_EQ(document.tables.size(), 1u);
-  ASSERT_EQ(document.tables[0].rows.size(), 4u);
-  const int amount = document.tables[0].column("amount");
-  for (const int row : {2, 3})
-    EXPECT_EQ(document.tables[0]
-                  .rows[static_cast<std::size_t>(row)]
-                  .fields[static_cast<std::size_t>(amount)]
-                  .reasons,
-              (Lines{"merged"}));
-}
-
-TEST(LostRulings, FiguresThatRunTogetherAreBothFlagged) {
-  MadeTable made;
-  made.text_source = TextSource::Ocr;
-  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {{"科目编码", "<", "<", "科目名称", "单位代码", "合计", "基本支出", "项目支出"},
-               {"类", "款", "项", "^", "^", "^", "^", "^"},
-               {"", "", "", "合计", "", "3.00", "3.00", ""},
-               {"208", "02", "07", "区划", "301001", "1.00", "1.00", ""},
-               {"208", "02", "08", "社工", "301001", "2.002.00", "<", ""}};
-  const NormalizedDocument document = normalize(make_document({made}));
-  ASSERT_EQ(document.tables.size(), 1u);
-  const NormalizedTable& table = document.tables[0];
-  ASSERT_EQ(table.rows.size(), 3u);
-  for (const char* column : {"total", "basic"}) {
-    const Field& field = table.rows[2].fields[static_cast<std::size_t>(table.column(column))];
-    EXPECT_EQ(field.status, CellStatus::Flagged) << column;
-    EXPECT_NE(std::find(field.reasons.begin(), field.reasons.end(), "merged"), field.reasons.end());
-  }
-  EXPECT_EQ(rows_of(table, {"basic"}), (Lines{"3.00", "1.00", ""}));
-}
-
-const Field& field_at(const NormalizedTable& table, std::size_t row, const char* column) {
-  return table.rows[row].fields[static_cast<std::size_t>(table.column(column))];
-}
-
-TEST(LostRulings, CodesAndNamesThatRunTogetherAreFlagged) {
-  MadeTable made;
-  made.text_source = TextSource::Ocr;
-  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
-               {"类", "款", "项", "^", "^", "^", "^", "^"},
-               {"合计", "<", "<", "<", "<", "3.00", "3.00", ""},
-               {"208", "02", "07", "301001", "区划", "1.00", "1.00", ""},
-               {"208", "02", "08 301001", "<", "社工2.00", "<", "2.00", ""}};
-  const NormalizedDocument document = normalize(make_document({made}));
-  ASSERT_EQ(document.tables.size(), 1u);
-  const NormalizedTable& table = document.tables[0];
-  ASSERT_EQ(table.rows.size(), 3u);
-  for (const char* column : {"item_code", "unit_code", "name", "total"})
-    EXPECT_EQ(field_at(table, 2, column).status, CellStatus::Flagged) << column;
-  EXPECT_EQ(field_at(table, 0, "name").value, "合计");
-  for (const Field& field : table.rows[0].fields) EXPECT_NE(field.status, CellStatus::Flagged);
-}
-
-TEST(ColumnMatching, FiguresUnderAHeaderNobodyUnderstoodLeaveTheirColumnInDoubt) {
-  MadeTable made;
-  made.text_source = TextSource::Ocr;
-  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {{"类", "款", "项", "单位代码", "科目名称", "合计", "甲乙丙", "丁戊己"},
-               {"", "", "", "", "合计", "3.00", "1.00", "2.00"},
-               {"208", "02", "07", "301001", "区划", "3.00", "1.00", "2.00"}};
-  const NormalizedDocument document = normalize(make_document({made}));
-  ASSERT_EQ(document.tables.size(), 1u);
-  const NormalizedTable& table = document.tables[0];
-  for (std::size_t row = 0; row < table.rows.size(); ++row)
-    for (const char* column : {"basic", "project"}) {
-      const Field& field = field_at(table, row, column);
-      EXPECT_TRUE(!field.value.empty() || field.status == CellStatus::Flagged) << column;
-    }
-  made.text_source = TextSource::Layer;  // print says itself what it is called
-  const NormalizedDocument print = normalize(make_document({made}));
-  for (const Field& field : print.tables.at(0).rows[0].fields)
-    EXPECT_NE(field.status, CellStatus::Flagged);
-}
-
-TEST(ColumnMatching, CodesShowWhatTheyAreWhenTheirHeaderIsMisread) {
-  MadeTable made = project_lines();
-  made.rows[1][1] = "≥";  // 款
-  made.rows.pop_back();
-  const NormalizedDocument document = normalize(make_document({made}));
-  ASSERT_EQ(document.tables.size(), 1u);
-  EXPECT_EQ(rows_of(document.tables[0], {"class_code", "section_code", "item_code"}),
-            (Lines{"||", "208|02|07", "208|02|08"}));
 }
 
 }  // namespace

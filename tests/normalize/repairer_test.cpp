@@ -137,11 +137,10 @@ TEST(RepairerTest, ALikelyMisprintOfTheOtherSideLeavesASingleRivalOpen) {
 TEST(RepairerTest, ATotalPrintedWithoutItsPointLeavesASingleRivalOpen) {
   // The total 1580 has no decimals, others of its table have: 15.80 is as likely as the rival 1580.
   NormalizedDocument document;
-  document.tables.push_back(small_table("general_budget_three_public",
-                                        "row_type|unit_code|unit_name|total|overseas|reception",
-                                        {"item|1|民政局|=1580||15.80",
-                                         "item|2|教育局|=2.50||=2.50",
-                                         "item|3|水利局|=7.25||=7.25"}));
+  document.tables.push_back(small_table(
+      "general_budget_three_public",
+      "row_type|unit_code|unit_name|total|overseas|reception",
+      {"item|1|民政局|=1580||15.80", "item|2|教育局|=2.50||=2.50", "item|3|水利局|=7.25||=7.25"}));
   Field& reception = field_of(document.tables[0], 0, "reception");
   reception.rivals = {{"1580", 2, "second"}};
   run(document);

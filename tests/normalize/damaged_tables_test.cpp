@@ -1,0 +1,189 @@
+// Scans whose rulings or headers were lost: what could not be told apart is flagged, nothing is
+// silently empty.
+#include <gtest/gtest.h>
+
+#include "tests/normalize/normalized.h"
+#include "tests/normalize/raw_table_maker.h"
+
+namespace gouji {
+namespace {
+
+MadeTable project_lines() {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"一般公共预算项目支出预算表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {{"科目编码", "<", "<", "单位名称（科目）", "单位代码", "金额"},
+               {"类", "款", "项", "^", "^", "^"},
+               {"", "", "", "合计", "", "3.00"},
+               {"208", "02", "07", "区划", "301001", "1.00"},
+               {"208", "02", "08", "社工", "301001", "2.00"},
+               {"^", "^", "^", "^", "^", "^"}};
+  return made;
+}
+
+TEST(LostRulings, StrokeInsideARowMakesNoRow) {
+  RawDocument raw = make_document({project_lines()});
+  // The last row is as high as the others, divided by a stroke that is no ruling.
+  for (RawCell& cell : raw.pages[0].tables[0].cells)
+    if (cell.row_span == 2) cell.box.y1 = cell.box.y0 + 20;
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"name", "amount"}),
+            (Lines{"合计|3.00", "区划|1.00", "社工|2.00"}));
+  EXPECT_EQ(document.tables[0].rows[2].fields[0].status, CellStatus::Read);
+}
+
+TEST(LostRulings, CellsAsHighAsTwoRowsAreBothRowsAndFlagged) {
+  const NormalizedDocument document = normalize(make_document({project_lines()}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  ASSERT_EQ(document.tables[0].rows.size(), 4u);
+  const int amount = document.tables[0].column("amount");
+  for (const int row : {2, 3})
+    EXPECT_EQ(document.tables[0]
+                  .rows[static_cast<std::size_t>(row)]
+                  .fields[static_cast<std::size_t>(amount)]
+                  .reasons,
+              (Lines{"merged"}));
+}
+
+TEST(LostRulings, FiguresThatRunTogetherAreBothFlagged) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {{"科目编码", "<", "<", "科目名称", "单位代码", "合计", "基本支出", "项目支出"},
+               {"类", "款", "项", "^", "^", "^", "^", "^"},
+               {"", "", "", "合计", "", "3.00", "3.00", ""},
+               {"208", "02", "07", "区划", "301001", "1.00", "1.00", ""},
+               {"208", "02", "08", "社工", "301001", "2.002.00", "<", ""}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  ASSERT_EQ(table.rows.size(), 3u);
+  for (const char* column : {"total", "basic"}) {
+    const Field& field = table.rows[2].fields[static_cast<std::size_t>(table.column(column))];
+    EXPECT_EQ(field.status, CellStatus::Flagged) << column;
+    EXPECT_NE(std::find(field.reasons.begin(), field.reasons.end(), "merged"), field.reasons.end());
+  }
+  EXPECT_EQ(rows_of(table, {"basic"}), (Lines{"3.00", "1.00", ""}));
+}
+
+TEST(LostRulings, CodesAndNamesThatRunTogetherAreFlagged) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
+               {"类", "款", "项", "^", "^", "^", "^", "^"},
+               {"合计", "<", "<", "<", "<", "3.00", "3.00", ""},
+               {"208", "02", "07", "301001", "区划", "1.00", "1.00", ""},
+               {"208", "02", "08 301001", "<", "社工2.00", "<", "2.00", ""}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  ASSERT_EQ(table.rows.size(), 3u);
+  for (const char* column : {"item_code", "unit_code", "name", "total"})
+    EXPECT_EQ(field_at(table, 2, column).status, CellStatus::Flagged) << column;
+  EXPECT_EQ(field_at(table, 0, "name").value, "合计");
+  for (const Field& field : table.rows[0].fields) EXPECT_NE(field.status, CellStatus::Flagged);
+}
+
+TEST(ColumnMatching, FiguresUnderAHeaderNobodyUnderstoodLeaveTheirColumnInDoubt) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {{"类", "款", "项", "单位代码", "科目名称", "合计", "甲乙丙", "丁戊己"},
+               {"", "", "", "", "合计", "3.00", "1.00", "2.00"},
+               {"208", "02", "07", "301001", "区划", "3.00", "1.00", "2.00"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  for (std::size_t row = 0; row < table.rows.size(); ++row)
+    for (const char* column : {"basic", "project"}) {
+      const Field& field = field_at(table, row, column);
+      EXPECT_TRUE(!field.value.empty() || field.status == CellStatus::Flagged) << column;
+    }
+  made.text_source = TextSource::Layer;  // print says itself what it is called
+  const NormalizedDocument print = normalize(make_document({made}));
+  for (const Field& field : print.tables.at(0).rows[0].fields)
+    EXPECT_NE(field.status, CellStatus::Flagged);
+}
+
+TEST(ColumnMatching, CodesShowWhatTheyAreWhenTheirHeaderIsMisread) {
+  MadeTable made = project_lines();
+  made.rows[1][1] = "≥";  // 款
+  made.rows.pop_back();
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"class_code", "section_code", "item_code"}),
+            (Lines{"||", "208|02|07", "208|02|08"}));
+}
+
+TEST(UnreadHeaders, AScansTableWithAClearTitleIsFoundUnderAnUnreadableHeader) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"单位收入总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {
+      // Words of headers, so that it is one; none of this form's.
+      {"备注", "备注", "其中", "其中", "栏次", "支出", "备注", "其中", "甲乙", "丙丁", "戊己"},
+      {"301001", "甲局", "9.00", "1.00", "8.00", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(document.tables[0].schema, "revenue_summary");
+  const int total = document.tables[0].column("total");
+  ASSERT_GE(total, 0);
+  for (const Row& row : document.tables[0].rows)
+    EXPECT_EQ(row.fields[static_cast<std::size_t>(total)].status, CellStatus::Flagged);
+}
+
+TEST(UnreadHeaders, ATitledGridIsATableThoughNoWordOfItsHeaderWasRead) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"2025年预算项目支出绩效目标表", "金额单位：万元"};
+  made.rows = {
+      {"é1名", "给算", "00911", "级指", "漫折F", ":级据", "性杰", "值", "英量", "技", "插好"},
+      {"公用", "2.86", "目标", "产出", "数量", "次数", "", "5", "次", "30", "反向"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  EXPECT_EQ(table.schema, "project_performance_targets");
+  ASSERT_EQ(table.rows.size(), 1u);
+  for (const char* column : {"project_name", "level2", "level3", "weight"}) {
+    const Field& field = field_at(table, 0, column);
+    EXPECT_TRUE(!field.value.empty() || field.status == CellStatus::Flagged) << column;
+  }
+}
+
+TEST(UnreadHeaders, AColumnOfWordsLeavesItsColumnInDoubt) {
+  MadeTable made = project_lines();
+  made.rows.pop_back();
+  made.rows[0][3] = "乙丙丁戊";
+  RawDocument raw = make_document({made});
+  for (const bool doubtful : {true, false}) {
+    if (doubtful)
+      raw.pages[0].tables[0].cells[1].reasons = {"low_confidence"};
+    else
+      raw.pages[0].tables[0].cells[1].reasons.clear();
+    const NormalizedDocument document = normalize(raw);
+    ASSERT_EQ(document.tables.size(), 1u);
+    const Field& name = field_at(document.tables[0], 1, "name");
+    EXPECT_EQ(name.status == CellStatus::Flagged, doubtful);
+  }
+}
+
+TEST(LostRulings, TextThatRanOverColumnsThatElsewhereStandApartIsFlagged) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"预算项目支出绩效目标表"};
+  made.rows = {{"项目名称", "预算数", "一级指标", "二级指标", "三级指标", "指标性质", "指标值"},
+               {"甲", "5.00", "产出指标", "数量指标", "次数", "≥", "5"},
+               {"^", "^", "产出指标", "质量指标", "合格率", "≥", "95"},
+               {"^", "^", "产出指标质量指标", "<", "完成率", "≥", "90"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  for (const char* column : {"level1", "level2"}) {
+    EXPECT_EQ(field_at(document.tables[0], 2, column).status, CellStatus::Flagged) << column;
+    EXPECT_NE(field_at(document.tables[0], 1, column).status, CellStatus::Flagged) << column;
+  }
+}
+
+}  // namespace
+}  // namespace gouji
