@@ -53,7 +53,7 @@ double ruled_share(const Level& level,
   const int quarter = (end - start) / 4;
   if (!is && end - start >= 2 * scale.one_line && share > options.absent_coverage &&
       level.coverage(start, start + quarter) > 0 && level.coverage(end - quarter, end) > 0)
-    is = across(/*skip_ruling=*/true) == 0;
+    is = across(/*skip_ruling=*/false) == 0;
   const bool low = end - start < scale.one_line;
   if (is && low) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
   if (is) return 1;

@@ -10,6 +10,7 @@
 #include "extract/reading/chance_wrong.h"
 #include "extract/reading/ppocr_recognizer.h"
 #include "extract/reading/small_reader.h"
+#include "extract/reading/stray_lines.h"
 #include "extract/reading/tesseract_recognizer.h"
 
 namespace gouji {
@@ -50,9 +51,22 @@ void ReaderTeam::ask(Recognizer& reader,
   for (const std::size_t i : which) {
     std::vector<std::vector<Reading>> lines;
     for (std::size_t k = 0; k < cells[i].boxes.size(); ++k) lines.push_back(answers[next++]);
+    if (!numbers && cells[i].evidence.content == ContentClass::Text)
+      lines = without_stray(cells[i], std::move(lines), sheet.usual_height);
     for (Reading& reading : join_lines(lines, options_))
       cells[i].readings.push_back(std::move(reading));
   }
+}
+
+std::vector<std::vector<Reading>> ReaderTeam::without_stray(CellWork& cell,
+                                                            std::vector<std::vector<Reading>> lines,
+                                                            double glyph_height) {
+  const std::vector<std::size_t> kept = lines_of_text(cell.boxes, lines, glyph_height);
+  if (kept.size() == lines.size()) return lines;
+  cell.evidence.crossed = true;  // a person looks at what was left out
+  std::vector<std::vector<Reading>> text;
+  for (const std::size_t k : kept) text.push_back(std::move(lines[k]));
+  return text;
 }
 
 bool ReaderTeam::unsure_number(const CellWork& cell) const {

@@ -31,6 +31,11 @@ class ReaderTeam {
            const std::vector<std::size_t>& which,
            bool numbers) const;
 
+  /// One reader's answers to the lines of a cell's text; the cell is marked where others stood by.
+  static std::vector<std::vector<Reading>> without_stray(CellWork& cell,
+                                                         std::vector<std::vector<Reading>> lines,
+                                                         double glyph_height);
+
   /// The best answers of the readers of numbers and of text are not one.
   bool differ(const CellWork& cell) const;
 
