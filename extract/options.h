@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <limits>
 #include <string>
+#include <vector>
 
 namespace gouji {
 // NOLINTBEGIN(*magic-numbers)
@@ -115,6 +116,7 @@ struct ExtractOptions {
   double max_named_dpi = 1200;  ///< nothing about its print size (screens write 72 or 1)
   double assumed_long_side_mm = 297;  ///< of an image file that names no resolution: A4
   ReadingOptions reading;
+  std::vector<std::string> known_texts;  ///< what such documents usually say (KnownWords)
 };
 
 // NOLINTEND(*magic-numbers)

@@ -28,6 +28,7 @@
 #include "cli/worker/worker_message.h"
 #include "extract/extract_document.h"
 #include "normalize/corrections/corrected_document.h"
+#include "normalize/usual_texts.h"
 
 namespace gouji {
 namespace {
@@ -95,6 +96,7 @@ SandboxState confine(const CommandLine& line) {
 }
 
 RawDocument read_document(const CommandLine& line,
+                          std::vector<std::string> known_texts,
                           const DiagnosticSink& diagnostics,
                           const PageProgress& progress) {
   const WorkerJob& job = line.job;
@@ -102,6 +104,7 @@ RawDocument read_document(const CommandLine& line,
   if (job.command == Command::Normalize) return read_hand_over(job.input);
   ExtractOptions options = line.batch.extract;
   options.jobs = job.threads;
+  options.known_texts = std::move(known_texts);
   if (!line.batch.keep_stages.empty()) options.keep_stages = line.batch.keep_stages / job.document;
   RawDocument raw = extract_document(job.input, options, diagnostics, progress);
   if (raw.sha256 != job.sha256)
@@ -131,11 +134,12 @@ DocumentRecord make_document(const CommandLine& line, const Channel& channel, St
   };
   const CsvStyle style{batch.bom, batch.header == HeaderLanguage::Zh};
   const bool clean = job.command != Command::Tables;
-  const std::vector<Schema> schemas = clean ? all_schemas(batch.schemas) : std::vector<Schema>();
-  const Lexicons lexicons = clean ? built_in_lexicons() : Lexicons();
+  const std::vector<Schema> schemas = all_schemas(batch.schemas);
+  const Lexicons lexicons = built_in_lexicons();
   channel.send({.kind = Kind::Remark, .text = confine(line).text()});
   clock.end("start");
-  const RawDocument raw = read_document(line, diagnostics, progress);
+  const RawDocument raw =
+      read_document(line, usual_texts(schemas, lexicons), diagnostics, progress);
   clock.end("extract");
   if (!clean) return write_raw_output(job.staging, raw, raw, style);
 

@@ -49,11 +49,12 @@ double ruled_share(const Level& level,
   };
   if (!is && ends > 0 && share > (ends == 2 ? options.absent_coverage : options.one_end_coverage))
     is = across(/*skip_ruling=*/true) < 2;
-  // Pieces all along a way that is longer than a character is high, and nothing across.
-  const int quarter = (end - start) / 4;
+  // Pieces all along a way that is longer than a character is high, nothing across or beside.
+  const int third = (end - start) / 3;
   if (!is && end - start >= 2 * scale.one_line && share > options.absent_coverage &&
-      level.coverage(start, start + quarter) > 0 && level.coverage(end - quarter, end) > 0)
-    is = across(/*skip_ruling=*/false) == 0;
+      level.coverage(start, start + third) > 0 && level.coverage(end - third, end) > 0)
+    is = across(/*skip_ruling=*/false) == 0 &&
+         ink_beside(ink, level, region, {from, to, scale.reach}) <= options.max_ink_beside;
   const bool low = end - start < scale.one_line;
   if (is && low) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
   if (is) return 1;

@@ -197,4 +197,23 @@ int strokes_across(const cv::Mat& ink,
   return strokes;
 }
 
+double ink_beside(const cv::Mat& ink,
+                  const Level& level,
+                  const cv::Rect& region,
+                  const Crossing& where) {
+  constexpr int kDepth = 3;  // pixels looked at beyond the reach
+  const int at = static_cast<int>(std::lround(level.at)) + region.y;
+  const int from = where.x0 + 2 * where.reach_px, to = where.x1 - 2 * where.reach_px;
+  if (to <= from) return 0;
+  int dark = 0;
+  for (int x = from; x < to; ++x) {
+    bool any = false;
+    for (int beyond = where.reach_px + 1; beyond <= where.reach_px + kDepth; ++beyond)
+      for (const int y : {at - beyond, at + beyond})
+        any = any || (y >= 0 && y < ink.rows && ink.at<uchar>(y, x) != 0);
+    dark += any ? 1 : 0;
+  }
+  return static_cast<double>(dark) / (to - from);
+}
+
 }  // namespace gouji

@@ -64,4 +64,11 @@ int strokes_across(const cv::Mat& ink,
                    const cv::Rect& region,
                    const Crossing& where);
 
+/// Of the way, the share where there is ink just above or below the reach: rules have paper beside
+/// them, what lies on a line of text has the rest of its characters there.
+double ink_beside(const cv::Mat& ink,
+                  const Level& level,
+                  const cv::Rect& region,
+                  const Crossing& where);
+
 }  // namespace gouji

@@ -151,7 +151,8 @@ Opinion decode(const CtcMatrix& matrix,
 Opinion ask(const Network& network,
             OnnxTensor& line,
             Alphabet alphabet,
-            const CtcOptions& options) {
+            const PpocrOptions& ppocr) {
+  const CtcOptions& options = ppocr.decoding;
   OnnxTensor out = network.model->run(line.values, line.shape);
   const CtcMatrix all{
       out.values, static_cast<int>(out.shape.at(1)), static_cast<int>(out.shape.at(2))};
@@ -161,7 +162,11 @@ Opinion ask(const Network& network,
                      "model and character list do not belong together",
                      "run scripts/fetch-models again");
   gather_alike(out.values, all.classes, network.alike, options.min_probability);
-  if (alphabet == Alphabet::Any) return decode(all, network.characters, options);
+  if (alphabet == Alphabet::Any) {
+    CtcOptions words = options;
+    words.best = ppocr.best_words;
+    return decode(all, network.characters, words);
+  }
 
   const SignGroups& groups = alphabet == Alphabet::Code ? network.code : network.amount;
   const int classes = static_cast<int>(groups.signs.size());
@@ -225,9 +230,9 @@ class PpocrRecognizer : public Recognizer {
   std::vector<Reading> read_line(const LineImage& line) const {
     if (line.pixels.empty()) return {};
     OnnxTensor tensor = to_tensor(line, options_);
-    Opinion tiny = ask(models_->tiny, tensor, line.alphabet, options_.decoding);
+    Opinion tiny = ask(models_->tiny, tensor, line.alphabet, options_);
     if (tiny.weakest_sign >= options_.sure) return std::move(tiny.readings);
-    return combine(tiny, ask(models_->small, tensor, line.alphabet, options_.decoding), options_);
+    return combine(tiny, ask(models_->small, tensor, line.alphabet, options_), options_);
   }
 
   std::shared_ptr<const PpocrModels> models_;

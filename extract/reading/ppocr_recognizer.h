@@ -26,6 +26,7 @@ struct PpocrOptions {
              ///< lines 11 % were, and the result was as good as the small network alone
   double tiny_weight = 0.25;  ///< of the tiny network's probabilities where both were asked
   CtcOptions decoding;
+  int best_words = 6;  ///< strings of a line of words: what documents usually say reorders them
 };
 
 // NOLINTEND(*magic-numbers)

@@ -18,11 +18,14 @@ namespace {
 
 constexpr double kDashConfidence = 0.95;
 constexpr double kDashCost = 0.05;
+constexpr std::size_t kRivals = 4;  // of one reader, kept for a line
 
 }  // namespace
 
 ReaderTeam::ReaderTeam(const ExtractOptions& options)
-    : options_(options.reading), second_reader_(options.second_reader) {
+    : options_(options.reading),
+      known_(options.known_texts),
+      second_reader_(options.second_reader) {
   digits_ = make_tesseract_recognizer({"eng", options_.number_height_px, false});
   if (auto small = make_small_reader()) {
     third_ = std::move(digits_);
@@ -50,7 +53,12 @@ void ReaderTeam::ask(Recognizer& reader,
   std::size_t next = 0;
   for (const std::size_t i : which) {
     std::vector<std::vector<Reading>> lines;
-    for (std::size_t k = 0; k < cells[i].boxes.size(); ++k) lines.push_back(answers[next++]);
+    for (std::size_t k = 0; k < cells[i].boxes.size(); ++k) {
+      lines.push_back(answers[next++]);
+      if (numbers) continue;
+      known_.prefer(lines.back());
+      if (lines.back().size() > kRivals) lines.back().resize(kRivals);
+    }
     if (!numbers && cells[i].evidence.content == ContentClass::Text)
       lines = without_stray(cells[i], std::move(lines), sheet.usual_height);
     for (Reading& reading : join_lines(lines, options_))

@@ -7,6 +7,7 @@
 
 #include "extract/options.h"
 #include "extract/reading/cell_work.h"
+#include "extract/reading/known_words.h"
 #include "extract/reading/recognizer.h"
 
 namespace gouji {
@@ -51,6 +52,7 @@ class ReaderTeam {
   bool unsure_text(const CellWork& cell) const;
 
   ReadingOptions options_;
+  KnownWords known_;
   bool second_reader_ = true;
   std::unique_ptr<Recognizer> digits_;   ///< numbers, with an alphabet
   std::unique_ptr<Recognizer> third_;    ///< numbers on which the others differ; may be null

@@ -96,6 +96,43 @@ TEST(GridDetector, GapsOfWornRulingsAreBridged) {
   EXPECT_EQ(grids[0].cells.size(), 12u);
 }
 
+TEST(GridDetector, ARuleOfWhichOnlyPiecesAreLeftIsARule) {
+  PagePainter painter(595, 842, {200});
+  const std::vector<double> xs{50, 150, 250, 350, 540}, ys{100, 130, 160, 190, 220};
+  painter.table(xs, ys, 0.6);
+  // No piece is long, and none reaches an upright.
+  for (const double x : {50.0, 95.0, 145.0, 195.0, 245.0, 295.0, 345.0, 395.0, 445.0, 495.0, 530.0})
+    painter.erase(x, 158, x + 12, 162);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].y_edges, ys, painter.dpi());
+  EXPECT_EQ(grids[0].cells.size(), 16u);
+}
+
+TEST(GridDetector, ALineOfTextInAMergedCellIsNoWornRule) {
+  PagePainter painter(595, 842, {200});
+  const std::vector<double> ys{100, 130, 160, 190};
+  painter.table({50, 150, 450}, ys, 0.6);
+  painter.erase(152, 128, 448, 132);
+  painter.text("EFEFEFEFEFEFEFEFEFEFEFEFEFEFEFEFEFEFEF", 160, 137, 10);  // its tops lie there
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].y_edges, ys, painter.dpi());
+  EXPECT_EQ(grids[0].cells.size(), 5u);
+}
+
+TEST(GridDetector, ATableWhoseUprightsAreBrokenIsOneTable) {
+  PagePainter painter(595, 842, {200});
+  const std::vector<double> xs{50, 150, 350, 450}, ys{100, 120, 140, 160, 180};
+  painter.table(xs, ys, 0.6);
+  painter.erase(240, 138, 260, 142);
+  for (const double x : {350.0, 450.0}) painter.erase(x - 2, 123, x + 2, 137);
+  for (const double x : {50.0, 150.0}) painter.erase(x - 2, 143, x + 2, 157);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].y_edges, ys, painter.dpi());
+}
+
 TEST(GridDetector, UprightsOfALineOfTextBetweenNearRulesAreNoRules) {
   PagePainter painter(595, 842, {200});
   const std::vector<double> xs{50, 200, 350, 540}, ys{100, 111, 122, 133};

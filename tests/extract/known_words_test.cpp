@@ -1,0 +1,46 @@
+#include "extract/reading/known_words.h"
+
+#include <gtest/gtest.h>
+
+namespace gouji {
+namespace {
+
+const KnownWords& known() {
+  static const KnownWords kKnown({"机关事业单位基本养老保险缴费支出", "事业收入"});
+  return kKnown;
+}
+
+std::string preferred(std::vector<Reading> readings) {
+  known().prefer(readings);
+  return readings.front().text;
+}
+
+TEST(KnownWords, DecideWhatThePixelsLeaveOpen) {
+  EXPECT_EQ(preferred({{"养老保险激费", 0.5, "ppocr", 0.7}, {"养老保险缴费", 0.3, "ppocr", 1.2}}),
+            "养老保险缴费");
+}
+
+TEST(KnownWords, DoNotOverruleAClearReading) {
+  EXPECT_EQ(preferred({{"养老保险激费", 0.97, "ppocr", 0.03}, {"养老保险缴费", 0.02, "ppocr", 4}}),
+            "养老保险激费");
+}
+
+TEST(KnownWords, AreSilentOnWordsTheyDoNotKnow) {
+  EXPECT_EQ(preferred({{"甲乙丙", 0.5, "ppocr", 0.7}, {"甲乙丁", 0.3, "ppocr", 0.8}}), "甲乙丙");
+}
+
+TEST(KnownWords, GreekIsNoPrintOfTheseDocuments) {
+  EXPECT_EQ(preferred({{"收λ", 0.94, "ppocr", 0.06}, {"收入", 0.05, "ppocr", 3}}), "收入");
+}
+
+TEST(KnownWords, AReadingTheyPreferIsNoSurerForIt) {
+  std::vector<Reading> readings = {{"激费", 0.5, "ppocr", 0.7}, {"缴费", 0.3, "ppocr", 1.2}};
+  known().prefer(readings);
+  EXPECT_EQ(readings[0].cost, 1.2);
+  EXPECT_EQ(readings[0].confidence, 0.3);
+  EXPECT_GE(readings[1].cost, readings[0].cost);
+  EXPECT_LE(readings[1].confidence, readings[0].confidence);
+}
+
+}  // namespace
+}  // namespace gouji
