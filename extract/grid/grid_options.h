@@ -23,7 +23,7 @@ struct GridOptions {
   double absent_coverage = 0.3;    ///< below: it is not; between: it is unless text runs across
   /// Across a rule; tables have below 0.02, lines of text 0.1 and more.
   double max_strokes_per_pt = 0.06;
-  double max_ink_beside = 0.15;    ///< of the way along a worn rule: specks; text has more
+  double max_ink_beside = 0.06;    ///< of the way along a worn rule: specks; text has more
   double max_thickness_ratio = 2;  ///< of a short stroke to the long rules; bold frames are long
   double min_row_pt = 5.5;  ///< nearer levels are one double rule; a line of 5 pt text needs 6
   double open_side_pt = 8;  ///< rulings that go on beyond the last rule by more leave the side open
