@@ -3,16 +3,14 @@
 #include <gtest/gtest.h>
 
 #include "normalize/schema/assignment.h"
-#include "normalize/schema/schema_loader.h"
+#include "tests/normalize/normalized.h"
 #include "tests/normalize/raw_table_maker.h"
 
 namespace gouji {
 namespace {
 
 const Schema& schema(const std::string& id) {
-  static const std::vector<Schema> kSchemas =
-      load_schemas(std::filesystem::path(GOUJI_SOURCE_DIR) / "schemas");
-  for (const Schema& one : kSchemas)
+  for (const Schema& one : schemas())
     if (one.id == id) return one;
   throw std::logic_error("no schema " + id);
 }

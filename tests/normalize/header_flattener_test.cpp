@@ -2,17 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include "normalize/schema/schema_loader.h"
+#include "tests/normalize/normalized.h"
 #include "tests/normalize/raw_table_maker.h"
 
 namespace gouji {
 namespace {
-
-const std::vector<Schema>& schemas() {
-  static const std::vector<Schema> kSchemas =
-      load_schemas(std::filesystem::path(GOUJI_SOURCE_DIR) / "schemas");
-  return kSchemas;
-}
 
 FlatHeader flatten(const RawTable& table) {
   return flatten_header(GridView(table), HeaderVocabulary(schemas()));
