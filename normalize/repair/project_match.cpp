@@ -22,6 +22,7 @@ struct Project {
 struct Line {
   int row = 0;
   std::string name, amount;
+  bool doubtful = false;  // its name is flagged: it may be shown, not copied
   bool taken = false;
 };
 
@@ -53,7 +54,11 @@ class Matcher {
     }
     for (int r = 0; r < static_cast<int>(projects.rows.size()); ++r)
       if (text_at(projects, r, "row_type") == "item" && !text_at(projects, r, "name").empty())
-        lines_.push_back({r, text_at(projects, r, "name"), text_at(projects, r, "amount"), false});
+        lines_.push_back({r,
+                          text_at(projects, r, "name"),
+                          text_at(projects, r, "amount"),
+                          is_doubtful(projects, r),
+                          false});
   }
 
   void run() {
@@ -66,6 +71,12 @@ class Matcher {
  private:
   Field& field(int row, int column) {
     return targets_.rows[static_cast<std::size_t>(row)].fields[static_cast<std::size_t>(column)];
+  }
+
+  static bool is_doubtful(const NormalizedTable& table, int row) {
+    return table.rows[static_cast<std::size_t>(row)]
+               .fields[static_cast<std::size_t>(table.column("name"))]
+               .status == CellStatus::Flagged;
   }
 
   void take(Project& project, std::size_t line) {
@@ -170,6 +181,7 @@ class Matcher {
 
   void rename(Project& project, const Line& line, const std::string& evidence) {
     if (clearly_read(field(project.first, name_))) return;
+    if (line.doubtful) return suggest(project, line);
     for (int r = project.first; r < project.end; ++r)
       repair_field(field(r, name_), line.name, "project_name", evidence);
   }

@@ -227,6 +227,18 @@ TEST(ProjectMatchTest, AmountAndLikenessGiveTheName) {
   EXPECT_EQ(field_of(document.tables[0], 0, "budget_amount").value, "5.00");
 }
 
+TEST(ProjectMatchTest, ADoubtfulNameIsShownAndNotCopied) {
+  NormalizedDocument document = with_projects({"item|213|05|99|中华雇入城疼建设|5.00"},
+                                              {"单位|t1公和城建设城网|5.00"});
+  field_of(document.tables[1], 0, "name").status = CellStatus::Flagged;
+  Field& name = field_of(document.tables[0], 0, "project_name");
+  name.status = CellStatus::Flagged;
+  repair_text(document, {});
+  EXPECT_EQ(name.value, "t1公和城建设城网");
+  EXPECT_EQ(name.status, CellStatus::Flagged);
+  EXPECT_EQ(name.suggestions, (std::vector<std::string>{"中华雇入城疼建设"}));
+}
+
 TEST(ProjectMatchTest, OneNameReadInTwoTablesWasReadRight) {
   NormalizedDocument document = with_projects({"item|208|01|07|县社保中心驻村帮扶经费|5.00"},
                                               {"单位|县社保中心驻村帮扶经费|5.00"});

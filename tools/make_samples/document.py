@@ -36,11 +36,17 @@ class Request:
     publisher_errors: int = 0    # amounts that the publisher prints wrong; the truth is what is printed
     text_fonts: tuple = ()       # families to draw from instead of the usual ones
     digit_fonts: tuple = ()
+    watermark: str = ''
+    dark_headers: bool = False
+    turned_headers: bool = False
 
 
 def make(request):
     rng = random.Random(f'{request.seed}/{request.name}')
     style = style_module.varied(rng, request.text_fonts, request.digit_fonts) if request.varied else style_module.plain(rng)
+    style.watermark, style.turned_headers = request.watermark, request.turned_headers
+    if request.dark_headers:
+        style.header_fill = 0.25
     budget = budget_module.make_budget(rng, projects=request.projects or None)
     maker = tables_module.Maker(budget, style)
     wanted = [table for table in maker.all() if not request.tables or table.number in request.tables]

@@ -1,4 +1,6 @@
 """Draws pages with cairo: as a PDF with text, or as pictures at a resolution."""
+import math
+
 import cairo
 import numpy
 
@@ -25,15 +27,19 @@ def draw_marks(context, marks):
 
 
 def draw_text(context, mark):
-    context.set_source_rgb(0, 0, 0)
-    x = mark.x
+    context.set_source_rgb(mark.gray, mark.gray, mark.gray)
+    context.save()
+    context.translate(mark.x, mark.y)
+    context.rotate(-math.radians(mark.turn))
+    x = 0
     for run in typeset.runs(mark.text):
         font = mark.digit_font if ' ' <= run[0] <= '~' else mark.font
         context.select_font_face(font.family, cairo.FONT_SLANT_NORMAL, cairo.FONT_WEIGHT_BOLD if font.bold else cairo.FONT_WEIGHT_NORMAL)
         context.set_font_size(mark.size)
-        context.move_to(x, mark.y)
+        context.move_to(x, 0)
         context.show_text(run)
         x += typeset.width(run, mark.size, mark.font, mark.digit_font)
+    context.restore()
 
 
 def paint(width, height, marks, dpi, origin=(0, 0)):

@@ -5,6 +5,7 @@ import typeset
 from page import CellBox, Fill, Font, Line, Page, Text
 
 A4 = (595.28, 841.89)
+DARK = 0.5            # print on darker grounds is white
 LEADING = 1.25
 
 
@@ -50,13 +51,13 @@ class Setter:
     def text_width(self, text, size, bold=False):
         return typeset.width(text, size, *self.fonts(bold))
 
-    def put(self, page, x, y, text, size, bold=False, align='left', part='page', font=None):
+    def put(self, page, x, y, text, size, bold=False, align='left', part='page', font=None, gray=0.0, turn=0.0):
         fonts = (font, font) if font else self.fonts(bold)
         w = typeset.width(text, size, *fonts)
         x -= {'left': 0, 'centre': w / 2, 'right': w}[align]
-        page.marks.append(Text(x, y, text, size, fonts[0], fonts[1], w, part))
+        page.marks.append(Text(x, y, text, size, fonts[0], fonts[1], w, part, gray, turn))
 
-    def block(self, page, box, text, size, align, bold=False, lines=None):
+    def block(self, page, box, text, size, align, bold=False, lines=None, gray=0.0):
         """Text in a box, wrapped, in the middle of its height."""
         x0, y0, x1, y1 = box
         pad = self.s.padding
@@ -65,7 +66,7 @@ class Setter:
         y = (y0 + y1) / 2 - step * len(lines) / 2 + size * 1.0
         for line in lines:
             x = {'left': x0 + pad, 'right': x1 - pad, 'centre': (x0 + x1) / 2}[align]
-            self.put(page, x, y, line, size, bold, align, 'table')
+            self.put(page, x, y, line, size, bold, align, 'table', gray=gray)
             y += step
 
     # --- tables -------------------------------------------------------------------------------------------------------
@@ -116,6 +117,8 @@ class Setter:
         pages, at, first = [], 0, True
         while first or at < len(table.rows):
             page = Page(width, height)
+            if s.watermark:
+                self.put(page, width * 0.2, height * 0.7, s.watermark, 64, gray=0.85, turn=30)
             y = self.page_head(page, table, head) if first or s.repeat_title else s.top
             if first or s.repeat_header:
                 y = self.header(page, boxes, xs, head_heights, y, size)
@@ -145,12 +148,21 @@ class Setter:
     def header_heights(self, depth, boxes, xs, size):
         heights = [size * LEADING + self.s.row_space] * depth
         for box in sorted(boxes, key=lambda b: b.rows):
-            limit = xs[box.column + box.columns] - xs[box.column] - 2 * self.s.padding
-            lines = typeset.wrap(box.text, limit, size, *self.fonts(self.s.header_bold))
-            missing = len(lines) * size * LEADING + self.s.row_space - sum(heights[box.row:box.row + box.rows])
+            lines = self.header_lines(box, xs, size)
+            needed = len(lines) * size * LEADING + self.s.row_space
+            if self.is_turned(lines):
+                needed = self.text_width(box.text, size, self.s.header_bold) + 2 * self.s.padding
+            missing = needed - sum(heights[box.row:box.row + box.rows])
             if missing > 0:
                 heights[box.row + box.rows - 1] += missing
         return heights
+
+    def header_lines(self, box, xs, size):
+        limit = xs[box.column + box.columns] - xs[box.column] - 2 * self.s.padding
+        return typeset.wrap(box.text, limit, size, *self.fonts(self.s.header_bold))
+
+    def is_turned(self, lines):
+        return self.s.turned_headers and len(lines) > 1
 
     def header(self, page, boxes, xs, heights, y, size):
         s = self.s
@@ -162,7 +174,12 @@ class Setter:
         for box in boxes:
             area = (xs[box.column], ys[box.row], xs[box.column + box.columns], ys[box.row + box.rows])
             self.frame(page, area, xs)
-            self.block(page, area, box.text, size, 'centre', s.header_bold)
+            gray = 1.0 if s.header_fill < DARK else 0.0
+            if self.is_turned(self.header_lines(box, xs, size)):
+                middle = (area[0] + area[2] + size * 0.75) / 2
+                self.put(page, middle, area[3] - s.padding, box.text, size, s.header_bold, part='table', gray=gray, turn=90)
+            else:
+                self.block(page, area, box.text, size, 'centre', s.header_bold, gray=gray)
         page.marks.append(Line(xs[0], y, xs[-1], y, s.frame, s.rule_gray))
         return ys[-1]
 

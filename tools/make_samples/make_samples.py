@@ -36,6 +36,9 @@ def arguments():
     p.add_argument('--publisher-errors', type=int, default=0, metavar='N', help='print N amounts wrong on purpose; meta.json lists them')
     p.add_argument('--text-fonts', default='', help='families to draw from instead of the usual ones (comma separated)')
     p.add_argument('--digit-fonts', default='', help='the same for figures')
+    p.add_argument('--watermark', default='', help='pale words behind every table')
+    p.add_argument('--dark-headers', action='store_true', help='headers white on dark')
+    p.add_argument('--turned-headers', action='store_true', help='header words that would wrap run upwards')
     p.add_argument('--jobs', type=int, default=1)
     return p.parse_args()
 
@@ -57,7 +60,8 @@ def requests(a):
             tables = tuple(random.Random(f'{a.seed}/tables/{i}').sample(numbers, a.random_tables))
         name = a.name or f'{preset}-s{a.seed}-{i + 1:05d}'
         yield document.Request(name, a.seed, preset, a.out, tables, not a.no_prose, a.pages_limit, not a.plain, a.jitter, a.projects,
-                               a.boxes, a.publisher_errors, names(a.text_fonts), names(a.digit_fonts))
+                               a.boxes, a.publisher_errors, names(a.text_fonts), names(a.digit_fonts),
+                               a.watermark, a.dark_headers, a.turned_headers)
 
 
 def main():

@@ -18,6 +18,8 @@ class Text:
     digit_font: Font       # for ASCII
     width: float
     part: str = 'page'     # page, or table
+    gray: float = 0.0      # 0 black
+    turn: float = 0.0      # degrees, counter-clockwise about the left end of the base line
 
 
 @dataclass

@@ -62,6 +62,8 @@ class Style:
     rule_gray: float = 0.0         # 0 black
     header_fill: float = 1.0       # 1 white
     header_bold: bool = False
+    turned_headers: bool = False   # header words that would wrap run upwards
+    watermark: str = ''            # pale, slanting, behind every table
     padding: float = 2.5
     row_space: float = 3.0
     margin: float = 42.0
