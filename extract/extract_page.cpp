@@ -9,6 +9,7 @@
 #include "extract/grid/grid_spans.h"
 #include "extract/grid/lost_rules.h"
 #include "extract/grid/rulings.h"
+#include "extract/image/dark_fills.h"
 #include "extract/image/preprocess.h"
 #include "extract/image/straighten.h"
 #include "extract/pages/text_layer.h"
@@ -42,7 +43,10 @@ Dpi working_dpi(const PageFacts& facts, const ExtractOptions& options) {
 }
 
 cv::Mat plain_grey(const cv::Mat& colour, Dpi dpi) {
-  return even_light(grey_without_seals(colour, dpi, {}), dpi, {});
+  const cv::Mat one_polarity = turn_over_dark_fills(grey_without_seals(colour, dpi, {}), dpi, {});
+  cv::Mat even = even_light(one_polarity, dpi, {});
+  lift_pale_marks(even, dpi, {});
+  return even;
 }
 
 PageImage page_image(const cv::Mat& grey, Dpi dpi, cv::Point2d origin) {

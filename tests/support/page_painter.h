@@ -42,11 +42,21 @@ class PagePainter {
   }
 
   /// Latin text whose digits are about `size_pt` high, baseline at y.
-  void text(const std::string& words, double x, double y, double size_pt = 8) {
+  void text(const std::string& words, double x, double y, double size_pt = 8, int grey = 0) {
     const double scale =
         to_pixels(size_pt, dpi_) / 22.0;  // Hershey capitals are 22 px high at scale 1
-    cv::putText(
-        page_, words, {px(x), px(y)}, cv::FONT_HERSHEY_SIMPLEX, scale, {0, 0, 0}, 1, cv::LINE_AA);
+    cv::putText(page_,
+                words,
+                {px(x), px(y)},
+                cv::FONT_HERSHEY_SIMPLEX,
+                scale,
+                cv::Scalar::all(grey),
+                1,
+                cv::LINE_AA);
+  }
+
+  void fill(double x0, double y0, double x1, double y1, int grey) {
+    cv::rectangle(page_, {px(x0), px(y0)}, {px(x1), px(y1)}, cv::Scalar::all(grey), cv::FILLED);
   }
 
   void ring(double x, double y, double radius_pt, double thickness_pt, cv::Scalar bgr) {
