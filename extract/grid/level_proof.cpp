@@ -108,15 +108,20 @@ std::vector<Level> without_lines_of_text(std::vector<Level> levels,
     // Beyond the line's own ink, whose edge is ragged.
     const int reach = static_cast<int>(std::lround(level.thickness)) + 1;
     int strokes = 0;
-    double length = 0;
+    double length = 0, clean = 0;
     for (std::size_t j = 0; j + 1 < along.size(); ++j) {
       // Where the line is not ruled a merged cell's text may well run across.
-      constexpr double kRuled = 0.6;
-      const int offset = region.x;
-      if (level.coverage(along[j] - offset, along[j + 1] - offset) < kRuled) continue;
-      length += along[j + 1] - along[j];
-      strokes += strokes_across(ink, level, region, {along[j], along[j + 1], reach});
+      constexpr double kRuled = 0.6, kWhole = 0.9;
+      const double covered = level.coverage(along[j] - region.x, along[j + 1] - region.x);
+      if (covered < kRuled) continue;
+      const int way = along[j + 1] - along[j];
+      const int here = strokes_across(ink, level, region, {along[j], along[j + 1], reach});
+      length += way;
+      strokes += here;
+      if (here == 0 && covered >= kWhole) clean += way;
     }
+    // Beside a rule the text of a merged cell may lie on its level.
+    if (2 * clean >= sure_run_px) return false;
     return strokes > std::max(2.0, max_strokes * length);
   });
   return levels;

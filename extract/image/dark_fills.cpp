@@ -11,7 +11,8 @@ namespace gouji {
 namespace {
 
 constexpr int kWhite = 255;
-constexpr int kEdge = 60;  // tone of the line along a fill's edge
+constexpr double kMostGain = 3;  // of what is darker than a fill: more would show its grain
+constexpr int kEdge = 60;        // tone of the line along a fill's edge
 
 int pixels(double points, Dpi dpi) {
   return std::max(1, static_cast<int>(std::lround(to_pixels(points, dpi))));
@@ -79,6 +80,8 @@ cv::Mat turn_over_dark_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions
   cv::Mat near, fills = even < options.darker_than * kWhite;
   const int stroke = pixels(options.stroke_pt, dpi);
   cv::morphologyEx(fills, fills, cv::MORPH_CLOSE, box_of(stroke, stroke));
+  // Rules that run into a fill are no part of it.
+  cv::morphologyEx(fills, fills, cv::MORPH_OPEN, box_of(stroke, stroke));
   cv::resize(found, near, grey.size(), 0, 0, cv::INTER_NEAREST);
   cv::dilate(near, near, box_of(2 * stroke, 2 * stroke));
   cv::bitwise_and(fills, near, fills);
@@ -90,12 +93,14 @@ cv::Mat turn_over_dark_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions
         stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
     const cv::Mat fill = labels(box) == i;
     const int tone = tone_of(even(box), fill);
-    const double gain = static_cast<double>(kWhite) / std::max(tone, kWhite - tone);
+    const double lighter = static_cast<double>(kWhite) / std::max(1, kWhite - tone);
+    const double darker = std::min(kMostGain, static_cast<double>(kWhite) / std::max(1, tone));
     for (int y = 0; y < box.height; ++y)
       for (int x = 0; x < box.width; ++x) {
         if (fill.at<uchar>(y, x) == 0) continue;
         const cv::Point at(box.x + x, box.y + y);
-        const double light = 1 - gain * std::abs(even.at<uchar>(at) - tone) / kWhite;
+        const int apart = even.at<uchar>(at) - tone;
+        const double light = 1 - (apart > 0 ? lighter : darker) * std::abs(apart) / kWhite;
         turned.at<uchar>(at) = cv::saturate_cast<uchar>(light * paper.at<uchar>(at));
       }
     cv::Mat inner;

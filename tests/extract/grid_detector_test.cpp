@@ -135,6 +135,18 @@ TEST(GridDetector, ATableWhoseUprightsAreBrokenIsOneTable) {
   expect_edges(grids[0].y_edges, ys, painter.dpi());
 }
 
+TEST(GridDetector, AShortRuleBesideTextOnItsLevelIsARule) {
+  PagePainter painter(595, 842, {200});
+  painter.table({50, 85, 120, 150, 250, 500}, {100, 116, 132, 160, 190}, 0.4);
+  painter.erase(151, 114, 499, 118);  // 科目编码 over 类, 款 and 项; the others reach down
+  for (const double x : {85.0, 120.0}) painter.erase(x - 1, 101, x + 1, 115);
+  // Dense print whose bars lie on the level of the rule.
+  for (const double x : {153.0, 155.0, 157.0}) painter.text("HHHHHHHHHHHHHHHH", x, 119.4, 7);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].y_edges, {100, 116, 132, 160, 190}, painter.dpi());
+}
+
 TEST(GridDetector, UprightsOfALineOfTextBetweenNearRulesAreNoRules) {
   PagePainter painter(595, 842, {200});
   const std::vector<double> xs{50, 200, 350, 540}, ys{100, 111, 122, 133};
