@@ -71,31 +71,36 @@ class UnreadColumns {
         unread_.insert(targets_[at_index(t)].column);
   }
 
-  // The schema's columns of this kind that the unknown column may be; optional ones only where no
-  // other may.
+  // The schema's columns that the unknown column may be: between its neighbours' before others, of
+  // its kind before others (权重 is text and holds figures), optional ones last.
   void look_at(const TablePart& part, int column) {
     if (part.target[at_index(column)] >= 0) return;
     const ColumnContent content = content_of(part.grid, part.header.first_data_row, column);
+    if (content.figures + content.words == 0) return;
     const bool figures = content.figures > content.words;
-    if (!figures && (content.words == 0 || !is_header_doubtful(part, column))) return;
+    const bool doubtful = is_header_doubtful(part, column);
     int before = column, after = column;
     while (before >= 0 && part.target[at_index(before)] < 0) --before;
     while (after < columns_of(part) && part.target[at_index(after)] < 0) ++after;
     const int low = before < 0 ? -1 : part.target[at_index(before)];
-    const int high = after == columns_of(part) ? static_cast<int>(targets_.size())
-                                               : part.target[at_index(after)];
-    for (const bool optional : {false, true}) {
-      bool any = false;
-      for (int t = low + 1; t < high; ++t) {
-        const Column& candidate = column_of(t);
-        if (candidate.optional != optional || of_figures(candidate) != figures ||
-            is_printed(part, t))
-          continue;
-        unread_.insert(targets_[at_index(t)].column);
-        any = true;
-      }
-      if (any) return;
-    }
+    const int all = static_cast<int>(targets_.size());
+    const int high = after == columns_of(part) ? all : part.target[at_index(after)];
+    const auto add = [&](int first, int end, bool optional, bool as_figures) {
+      std::vector<int> found;
+      for (int t = first; t < end; ++t)
+        if (column_of(t).optional == optional && of_figures(column_of(t)) == as_figures &&
+            !is_printed(part, t))
+          found.push_back(targets_[at_index(t)].column);
+      // A clear header over words is another column's; over figures it may be one of text.
+      const bool likely = doubtful || (figures && (as_figures || found.size() == 1));
+      if (!likely) return false;
+      unread_.insert(found.begin(), found.end());
+      return !found.empty();
+    };
+    if (add(low + 1, high, false, figures)) return;
+    if (figures && add(low + 1, high, false, false)) return;
+    if (add(low + 1, high, true, figures)) return;
+    if (figures && doubtful && !add(0, all, false, true)) add(0, all, true, true);
   }
 
   const LogicalTable& logical_;

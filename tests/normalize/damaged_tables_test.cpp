@@ -169,6 +169,21 @@ TEST(UnreadHeaders, AColumnOfWordsLeavesItsColumnInDoubt) {
   }
 }
 
+TEST(UnreadHeaders, FiguresMayBelongToAColumnOfText) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"预算项目支出绩效目标表"};
+  made.rows = {
+      {"项目名称", "预算数", "三级指标", "指标性质", "指标值", "度量单位", "X7", "指标方向性"},
+      {"甲", "5.00", "次数", "≥", "5", "次", "30", "正向指标"},
+      {"^", "^", "合格率", "≥", "95", "%", "20", "正向指标"}};
+  RawDocument raw = make_document({made});
+  raw.pages[0].tables[0].cells[6].reasons = {"low_confidence"};
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(field_at(document.tables[0], 0, "weight").status, CellStatus::Flagged);
+}
+
 TEST(LostRulings, TextThatRanOverColumnsThatElsewhereStandApartIsFlagged) {
   MadeTable made;
   made.text_source = TextSource::Ocr;
