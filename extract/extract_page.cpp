@@ -44,9 +44,7 @@ Dpi working_dpi(const PageFacts& facts, const ExtractOptions& options) {
 
 cv::Mat plain_grey(const cv::Mat& colour, Dpi dpi) {
   const cv::Mat one_polarity = turn_over_dark_fills(grey_without_seals(colour, dpi, {}), dpi, {});
-  cv::Mat even = even_light(one_polarity, dpi, {});
-  lift_pale_marks(even, dpi, {});
-  return even;
+  return even_light(one_polarity, dpi, {});
 }
 
 PageImage page_image(const cv::Mat& grey, Dpi dpi, cv::Point2d origin) {

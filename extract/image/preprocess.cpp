@@ -130,45 +130,6 @@ cv::Mat even_light(const cv::Mat& grey, Dpi dpi, const PreprocessOptions& option
   return even;
 }
 
-void lift_pale_marks(cv::Mat& even, Dpi dpi, const PreprocessOptions& options) {
-  constexpr double kWhite = 255;
-  const int stroke = odd(pixels(options.mark_stroke_pt, dpi));
-  cv::Mat ground;  // without print, which is thinner
-  cv::morphologyEx(even,
-                   ground,
-                   cv::MORPH_CLOSE,
-                   cv::getStructuringElement(cv::MORPH_ELLIPSE, {stroke, stroke}));
-  cv::Mat marks =
-      (ground < options.mark_palest * kWhite) & (ground > options.mark_darkest * kWhite);
-  if (cv::countNonZero(marks) == 0) return;
-  const cv::Mat edge = cv::getStructuringElement(cv::MORPH_RECT, {3, 3});
-  cv::dilate(marks, marks, edge);
-  cv::erode(ground, ground, edge);
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(marks, labels, stats, centroids, 8);
-  const auto box_of = [&](int i) {
-    return cv::Rect(
-        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
-  };
-  const int extent = pixels(options.mark_extent_pt, dpi);
-  std::vector<cv::Rect> large;  // with what may be strokes of the same character
-  for (int i = 1; i < count; ++i)
-    if (const cv::Rect box = box_of(i); box.width >= extent && box.height >= extent)
-      large.emplace_back(
-          box.x - extent / 2, box.y - extent / 2, box.width + extent, box.height + extent);
-  for (int i = 1; i < count; ++i) {
-    const cv::Rect box = box_of(i);
-    const bool of_a_mark = std::any_of(
-        large.begin(), large.end(), [&](const cv::Rect& mark) { return (mark & box) == box; });
-    if (!of_a_mark) continue;
-    for (int y = box.y; y < box.br().y; ++y)
-      for (int x = box.x; x < box.br().x; ++x)
-        if (labels.at<int>(y, x) == i)
-          even.at<uchar>(y, x) = cv::saturate_cast<uchar>(even.at<uchar>(y, x) * kWhite /
-                                                          std::max<int>(1, ground.at<uchar>(y, x)));
-  }
-}
-
 namespace {
 
 // Strokes too thick for print.

@@ -11,10 +11,6 @@ namespace gouji {
 struct PreprocessOptions {
   double background_window_pt =
       14;  ///< paper shows somewhere in any window of this size, also inside bold headers
-  double mark_stroke_pt = 2.6;  ///< of watermarks, at least; print below 20 pt is thinner
-  double mark_extent_pt = 20;   ///< of a watermark's character, both ways; no dense small print
-  double mark_palest = 0.955;   ///< of paper: paler ones do not disturb
-  double mark_darkest = 0.6;    ///< of paper: darker ones are print or a fill
   int seal_min_redness =
       40;  ///< red minus the stronger of green and blue, 0..255; pale stamps measured at 60
   double seal_min_extent_pt =
@@ -38,11 +34,6 @@ cv::Mat paper_light(const cv::Mat& grey, Dpi dpi, double window_pt);
 /// Divides by the local brightness of the paper, so that shadows and grey paper become white.
 /// CV_8UC1 -> CV_8UC1.
 cv::Mat even_light(const cv::Mat& grey, Dpi dpi, const PreprocessOptions& options);
-
-/// Makes thick pale marks behind the print as light as paper: watermarks, stars of pale stamps.
-/// What is printed on them stays as much darker than they are. `even`: from even_light, changed in
-/// place.
-void lift_pale_marks(cv::Mat& even, Dpi dpi, const PreprocessOptions& options);
 
 /// Where seals lie that are as grey as print (grey and black-and-white scans): rims and stars, told
 /// by thick strokes that span a seal's extent. 255 = seal; empty when there are none. `even`: from

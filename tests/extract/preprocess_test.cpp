@@ -49,43 +49,6 @@ TEST(Preprocess, GrainOfARedSealLeavesNoInk) {
   EXPECT_EQ(dark, 0);
 }
 
-TEST(Preprocess, AWatermarkGoesAndPrintOnItStays) {
-  PagePainter painter(300, 300, kDpi);
-  for (const double x : {80.0, 110.0, 140.0}) painter.rule(x, 90, x + 60, 200, 5, 215);
-  for (const double y : {120.0, 160.0}) painter.rule(70, y, 220, y, 5, 215);
-  painter.text("1,234.56", 90, 165, 9);
-  painter.rule(20, 140, 280, 140, 0.6, 120);
-  cv::Mat even = even_light(grey_without_seals(painter.page(), kDpi, {}), kDpi, {});
-  const cv::Mat before = even.clone();
-  lift_pale_marks(even, kDpi, {});
-  const cv::Rect mark({painter.px(150), painter.px(115)},
-                      cv::Point(painter.px(220), painter.px(125)));
-  double pale = 0, lifted = 0, print = 0, rule = 0;
-  cv::minMaxLoc(before(mark), &pale, nullptr);
-  cv::minMaxLoc(even(mark), &lifted, nullptr);
-  cv::minMaxLoc(even(cv::Rect({painter.px(90), painter.px(156)},
-                              cv::Point(painter.px(130), painter.px(166)))),
-                &print,
-                nullptr);
-  cv::minMaxLoc(even(cv::Rect({painter.px(200), painter.px(138)},
-                              cv::Point(painter.px(270), painter.px(142)))),
-                &rule,
-                nullptr);
-  EXPECT_LT(pale, 225);
-  EXPECT_GT(lifted, 245);
-  EXPECT_LT(print, 90);
-  EXPECT_LT(rule, 150);
-}
-
-TEST(Preprocess, FaintPrintIsNoWatermark) {
-  PagePainter painter(300, 300, kDpi);
-  for (double y = 60; y < 240; y += 11) painter.text("8888 8888 8888 8888", 40, y, 8, 190);
-  cv::Mat even = even_light(grey_without_seals(painter.page(), kDpi, {}), kDpi, {});
-  const cv::Mat before = even.clone();
-  lift_pale_marks(even, kDpi, {});
-  EXPECT_EQ(cv::countNonZero(before != even), 0);
-}
-
 TEST(Preprocess, SmallRedWordsAreKept) {
   PagePainter painter(300, 300, kDpi);
   cv::rectangle(
