@@ -77,9 +77,10 @@ cv::Mat turn_over_dark_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions
   const cv::Mat found = find_fills(even, dpi, options);
   if (found.empty()) return grey;
   // The exact edge is that of the page, not of the small copy.
-  cv::Mat near, fills = even < options.darker_than * kWhite;
+  const cv::Mat dark = even < options.darker_than * kWhite;
+  cv::Mat near, fills;
   const int stroke = pixels(options.stroke_pt, dpi);
-  cv::morphologyEx(fills, fills, cv::MORPH_CLOSE, box_of(stroke, stroke));
+  cv::morphologyEx(dark, fills, cv::MORPH_CLOSE, box_of(stroke, stroke));
   // Rules that run into a fill are no part of it.
   cv::morphologyEx(fills, fills, cv::MORPH_OPEN, box_of(stroke, stroke));
   cv::resize(found, near, grey.size(), 0, 0, cv::INTER_NEAREST);
@@ -92,6 +93,8 @@ cv::Mat turn_over_dark_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions
     const cv::Rect box(
         stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
     const cv::Mat fill = labels(box) == i;
+    // Dense print closes up as well, but most of it is paper.
+    if (cv::countNonZero(dark(box) & fill) < options.least_dark * cv::countNonZero(fill)) continue;
     const int tone = tone_of(even(box), fill);
     const double lighter = static_cast<double>(kWhite) / std::max(1, kWhite - tone);
     const double darker = std::min(kMostGain, static_cast<double>(kWhite) / std::max(1, tone));

@@ -14,6 +14,7 @@ struct DarkFillOptions {
                               ///< high
   double min_width_pt = 24;   ///< of a fill: a cell of a column of codes
   double min_height_pt = 7;   ///< a strip beside a line of print; letters of titles are thinner
+  double least_dark = 0.7;    ///< of a fill with its print; dense bold print reaches 0.6
   double stroke_pt = 3;       ///< white print is no thicker
   double search_per_inch = 72;  ///< resolution at which fills are looked for
 };
