@@ -99,6 +99,46 @@ std::vector<PageRect> picture_areas(const std::vector<PagePicture>& pictures,
   return areas;
 }
 
+/// What a page's content prints besides pixels.
+struct PrintedContent {
+  const std::vector<Glyph>& glyphs;
+  const std::vector<PagePicture>& pictures;
+};
+
+// The printed page, then each picture that holds a table.
+std::vector<Area> areas_of_print(const cv::Mat& upright,
+                                 Dpi dpi,
+                                 const PrintedContent& content,
+                                 const ReadingOptions& reading) {
+  std::vector<Area> areas;
+  cv::Mat print = upright.clone();
+  for (const auto& box : picture_areas(content.pictures, content.glyphs)) {
+    const auto cut = pixels_of(box, dpi, upright.size());
+    if (cut.empty()) continue;
+    auto area = look_at(
+        page_image(plain_grey(upright(cut), dpi), dpi, cut.tl()), /*picture=*/true, reading);
+    if (area.grids.empty()) continue;
+    print(cut).setTo(cv::Scalar::all(255));
+    areas.push_back(std::move(area));
+  }
+  areas.insert(areas.begin(),
+               look_at(page_image(plain_grey(print, dpi), dpi, {}), /*picture=*/false, reading));
+  return areas;
+}
+
+// By place, with their numbers.
+void number_tables(RawPage& page) {
+  std::stable_sort(
+      page.tables.begin(), page.tables.end(), [](const RawTable& a, const RawTable& b) {
+        return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
+      });
+  int index = 0;
+  for (auto& t : page.tables) {
+    t.page = page.number;
+    t.index = ++index;
+  }
+}
+
 RawTable raw_table(const Area& area,
                    const Grid& grid,
                    std::vector<RawCell> cells,
@@ -211,6 +251,26 @@ void sort_lines(std::vector<TextLine>& lines) {
   }
 }
 
+// Whether the print's own text is taken; says so where it is there and not believed.
+bool is_from_layer(const Area& area,
+                   const Grid& grid,
+                   const PrintedContent& content,
+                   int page,
+                   OcrMode ocr,
+                   const DiagnosticSink& diagnostics) {
+  const auto box = area.image.transform.to_page(grid.box());
+  const auto verdict =
+      area.picture
+          ? LayerVerdict::OverPicture
+          : judge_layer(content.glyphs, box, content.pictures, area.image.grey, area.image.dpi, {});
+  if (verdict == LayerVerdict::Trusted || ocr == OcrMode::Never) return true;
+  if (!area.picture)
+    diagnostics({Severity::Info,
+                 page,
+                 "the text layer under a table is not believed; it is read from pixels"});
+  return false;
+}
+
 }  // namespace
 
 PageWorker::PageWorker(std::unique_ptr<PageSource> source, const ExtractOptions& options)
@@ -273,20 +333,7 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
         page_image(turned(grey, page.turn_degrees), dpi, {}), /*picture=*/true, options_.reading));
     page.skew_degrees = areas.front().skew_degrees;
   } else {
-    cv::Mat print = upright.clone();
-    for (const auto& box : picture_areas(pictures, glyphs)) {
-      const auto cut = pixels_of(box, dpi, upright.size());
-      if (cut.empty()) continue;
-      auto area = look_at(page_image(plain_grey(upright(cut), dpi), dpi, cut.tl()),
-                          /*picture=*/true,
-                          options_.reading);
-      if (area.grids.empty()) continue;
-      print(cut).setTo(cv::Scalar::all(255));
-      areas.push_back(std::move(area));
-    }
-    areas.insert(
-        areas.begin(),
-        look_at(page_image(plain_grey(print, dpi), dpi, {}), /*picture=*/false, options_.reading));
+    areas = areas_of_print(upright, dpi, {glyphs, pictures}, options_.reading);
   }
 
   std::vector<PageRect> taken;
@@ -298,15 +345,8 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
                            area.strokes,
                            area.grids);
     for (const auto& grid : area.grids) {
-      const auto box = area.image.transform.to_page(grid.box());
-      const auto verdict =
-          area.picture ? LayerVerdict::OverPicture
-                       : judge_layer(glyphs, box, pictures, area.image.grey, area.image.dpi, {});
-      const bool from_layer = verdict == LayerVerdict::Trusted || options_.ocr == OcrMode::Never;
-      if (!from_layer && !area.picture)
-        diagnostics({Severity::Info,
-                     number,
-                     "the text layer under a table is not believed; it is read from pixels"});
+      const bool from_layer =
+          is_from_layer(area, grid, {glyphs, pictures}, number, options_.ocr, diagnostics);
       auto cells = from_layer
                        ? cells_from_layer(area, grid, glyphs)
                        : reader().read_cells(
@@ -315,7 +355,7 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
       auto table =
           raw_table(area, grid, std::move(cells), from_layer ? TextSource::Layer : TextSource::Ocr);
       if (!says_anything(table)) continue;
-      taken.push_back(box);
+      taken.push_back(area.image.transform.to_page(grid.box()));
       page.tables.push_back(std::move(table));
     }
     if (area.picture && options_.ocr != OcrMode::Never) {
@@ -328,15 +368,7 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
   for (auto& line : lines_outside(glyphs, taken)) page.lines.push_back(std::move(line));
   sort_lines(page.lines);
 
-  std::stable_sort(
-      page.tables.begin(), page.tables.end(), [](const RawTable& a, const RawTable& b) {
-        return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
-      });
-  int index = 0;
-  for (auto& t : page.tables) {
-    t.page = number;
-    t.index = ++index;
-  }
+  number_tables(page);
   hand_out_lines(page);
   return page;
 }

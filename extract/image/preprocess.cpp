@@ -178,6 +178,7 @@ std::vector<Circle> find_circles(const cv::Mat& thick, Dpi dpi, const Preprocess
                    pixels(options.seal_min_extent_pt / 2, small_dpi),
                    pixels(options.seal_max_extent_pt / 2, small_dpi));
   std::vector<Circle> circles;
+  circles.reserve(found.size());
   for (const auto& c : found) circles.push_back({c[0] / scale, c[1] / scale, c[2] / scale});
   return circles;
 }
