@@ -73,6 +73,7 @@ std::vector<std::vector<Reading>> ReaderTeam::without_stray(CellWork& cell,
   if (kept.size() == lines.size()) return lines;
   cell.evidence.crossed = true;  // a person looks at what was left out
   std::vector<std::vector<Reading>> text;
+  text.reserve(kept.size());
   for (const std::size_t k : kept) text.push_back(std::move(lines[k]));
   return text;
 }

@@ -99,10 +99,11 @@ Figures::Figures(const NormalizedDocument& document) {
     usual_unit_[static_cast<int>(t)] = best;
     // A figure whose decimals are in doubt must not widen the tolerance of its sums.
     for (auto& figure : figures_) {
-      const auto& field = table.rows[static_cast<std::size_t>(figure.rows.front())]
-                              .fields[static_cast<std::size_t>(figure.column)];
-      if (figure.table == static_cast<int>(t) && figure.amount.unit > best &&
-          std::find(field.reasons.begin(), field.reasons.end(), "decimals") != field.reasons.end())
+      if (figure.table != static_cast<int>(t) || figure.amount.unit <= best) continue;
+      const auto& reasons = table.rows[static_cast<std::size_t>(figure.rows.front())]
+                                .fields[static_cast<std::size_t>(figure.column)]
+                                .reasons;
+      if (std::find(reasons.begin(), reasons.end(), "decimals") != reasons.end())
         figure.amount.unit = best;
     }
   }

@@ -74,6 +74,7 @@ class Planner {
     std::map<int, std::vector<int>> groups;
     for (const int identity : broken) groups[find(identity)].push_back(identity);
     std::vector<std::vector<int>> result;
+    result.reserve(groups.size());
     for (auto& [first, group] : groups) result.push_back(std::move(group));
     return result;
   }

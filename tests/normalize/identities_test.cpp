@@ -215,7 +215,8 @@ TEST(IdentitiesTest, UnitsAreScaledBeforeTheyAreCompared) {
   text.text = "住房保障支出0.002万元，占16%。";
   document.prose = {heading, text};
   document.prose_pages = {1, 1};
-  const Check* copy = find_check(checks_of(document), "P1", "prose:p1");
+  const auto checks = checks_of(document);
+  const Check* copy = find_check(checks, "P1", "prose:p1");
   ASSERT_NE(copy, nullptr);
   EXPECT_EQ(copy->holds, "exact");
 }
