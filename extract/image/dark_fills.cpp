@@ -23,11 +23,13 @@ cv::Mat box_of(int width, int height) {
 }
 
 // 255 where a fill may be, in a small copy of the page. Empty without fills.
-cv::Mat find_fills(const cv::Mat& even, Dpi dpi, const DarkFillOptions& options) {
+cv::Mat find_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions& options) {
   const double scale = std::min(1.0, options.search_per_inch / dpi.per_inch);
   const Dpi small_dpi{dpi.per_inch * scale};
+  if (scale * std::min(grey.cols, grey.rows) < 1) return {};
   cv::Mat small;
-  cv::resize(even, small, {}, scale, scale, cv::INTER_AREA);
+  cv::resize(grey, small, {}, scale, scale, cv::INTER_AREA);
+  cv::divide(small, paper_light(small, small_dpi, options.window_pt), small, kWhite);
   cv::Mat dark = small < options.darker_than * kWhite;
   const int stroke = pixels(options.stroke_pt, small_dpi);
   cv::morphologyEx(dark, dark, cv::MORPH_CLOSE, box_of(stroke, stroke));
@@ -71,11 +73,11 @@ int tone_of(const cv::Mat& even, const cv::Mat& fill) {
 }  // namespace
 
 cv::Mat turn_over_dark_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions& options) {
+  const cv::Mat found = find_fills(grey, dpi, options);
+  if (found.empty()) return grey;
   const cv::Mat paper = paper_light(grey, dpi, options.window_pt);
   cv::Mat even;
   cv::divide(grey, paper, even, kWhite);
-  const cv::Mat found = find_fills(even, dpi, options);
-  if (found.empty()) return grey;
   // The exact edge is that of the page, not of the small copy.
   const cv::Mat dark = even < options.darker_than * kWhite;
   cv::Mat near, fills;

@@ -106,7 +106,8 @@ cv::Mat grey_without_seals(const cv::Mat& colour, Dpi dpi, const PreprocessOptio
 cv::Mat paper_light(const cv::Mat& grey, Dpi dpi, double window_pt) {
   // Paper is the bright side of any window: a maximum filter on a small copy, then smoothed and
   // scaled up.
-  const int step = std::max(1, pixels(1.5, dpi));
+  constexpr double kFinest = 1.5, kWindows = 30;  // points a pixel; pixels a window
+  const int step = std::max(1, pixels(std::max(kFinest, window_pt / kWindows), dpi));
   cv::Mat small;
   cv::resize(grey,
              small,
