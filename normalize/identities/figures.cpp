@@ -62,50 +62,65 @@ Figures::Figures(const NormalizedDocument& document) {
     const std::int64_t unit = unit_in_yuan(table.amount_unit);
     const std::int64_t factor = (unit == 0 ? usual : unit) / smallest_unit_;
     std::map<std::int64_t, int> decimals;
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      if (!holds_money(table, c)) continue;
-      int previous = -1;
-      for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        const Field& field = table.rows[r].fields[c];
-        const int row = static_cast<int>(r);
-        if (previous >= 0 && same_origin(table.rows[r - 1].fields[c], field)) {
-          figures_[static_cast<std::size_t>(previous)].rows.push_back(row);
-          by_cell_[{static_cast<int>(t), row, static_cast<int>(c)}] = previous;
-          continue;
-        }
-        Figure figure;
-        figure.table = static_cast<int>(t);
-        figure.column = static_cast<int>(c);
-        figure.rows = {row};
-        figure.factor = factor;
-        figure.fixed = field.agreed || field.from_layer || field.status == CellStatus::Corrected;
-        if (field.value.empty()) {
-          figure.amount.known = field.status != CellStatus::Flagged;
-        } else if (const auto amount = scaled(field.value, factor)) {
-          figure.amount = *amount;
-          ++decimals[amount->unit];
-        } else {
-          figure.amount.known = false;
-        }
-        previous = static_cast<int>(figures_.size());
-        by_cell_[{static_cast<int>(t), row, static_cast<int>(c)}] = previous;
-        figures_.push_back(std::move(figure));
-      }
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+      if (holds_money(table, c))
+        add_column(table, static_cast<int>(t), static_cast<int>(c), factor, decimals);
+    settle_decimals(table, static_cast<int>(t), factor * power_of_ten(scale_), decimals);
+  }
+}
+
+void Figures::add_column(const NormalizedTable& table,
+                         int number,
+                         int column,
+                         std::int64_t factor,
+                         std::map<std::int64_t, int>& decimals) {
+  const auto c = static_cast<std::size_t>(column);
+  int previous = -1;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    const Field& field = table.rows[r].fields[c];
+    const int row = static_cast<int>(r);
+    if (previous >= 0 && same_origin(table.rows[r - 1].fields[c], field)) {
+      figures_[static_cast<std::size_t>(previous)].rows.push_back(row);
+      by_cell_[{number, row, column}] = previous;
+      continue;
     }
-    std::int64_t best = factor * power_of_ten(scale_);
-    int count = 0;
-    for (const auto& [place, times] : decimals)
-      if (times > count) best = place, count = times;
-    usual_unit_[static_cast<int>(t)] = best;
-    // A figure whose decimals are in doubt must not widen the tolerance of its sums.
-    for (auto& figure : figures_) {
-      if (figure.table != static_cast<int>(t) || figure.amount.unit <= best) continue;
-      const auto& reasons = table.rows[static_cast<std::size_t>(figure.rows.front())]
-                                .fields[static_cast<std::size_t>(figure.column)]
-                                .reasons;
-      if (std::find(reasons.begin(), reasons.end(), "decimals") != reasons.end())
-        figure.amount.unit = best;
+    Figure figure;
+    figure.table = number;
+    figure.column = column;
+    figure.rows = {row};
+    figure.factor = factor;
+    figure.fixed = field.agreed || field.from_layer || field.status == CellStatus::Corrected;
+    if (field.value.empty()) {
+      figure.amount.known = field.status != CellStatus::Flagged;
+    } else if (const auto amount = scaled(field.value, factor)) {
+      figure.amount = *amount;
+      ++decimals[amount->unit];
+    } else {
+      figure.amount.known = false;
     }
+    previous = static_cast<int>(figures_.size());
+    by_cell_[{number, row, column}] = previous;
+    figures_.push_back(std::move(figure));
+  }
+}
+
+void Figures::settle_decimals(const NormalizedTable& table,
+                              int number,
+                              std::int64_t whole,
+                              const std::map<std::int64_t, int>& decimals) {
+  std::int64_t best = whole;
+  int count = 0;
+  for (const auto& [place, times] : decimals)
+    if (times > count) best = place, count = times;
+  usual_unit_[number] = best;
+  // A figure whose decimals are in doubt must not widen the tolerance of its sums.
+  for (auto& figure : figures_) {
+    if (figure.table != number || figure.amount.unit <= best) continue;
+    const auto& reasons = table.rows[static_cast<std::size_t>(figure.rows.front())]
+                              .fields[static_cast<std::size_t>(figure.column)]
+                              .reasons;
+    if (std::find(reasons.begin(), reasons.end(), "decimals") != reasons.end())
+      figure.amount.unit = best;
   }
 }
 

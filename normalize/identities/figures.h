@@ -65,6 +65,19 @@ class Figures {
   std::int64_t usual_unit(int table) const;
 
  private:
+  /// The figures of one column, and how often each number of decimals stands in it.
+  void add_column(const NormalizedTable& table,
+                  int number,
+                  int column,
+                  std::int64_t factor,
+                  std::map<std::int64_t, int>& decimals);
+
+  /// The usual decimals of a table, `whole` where it has no figures.
+  void settle_decimals(const NormalizedTable& table,
+                       int number,
+                       std::int64_t whole,
+                       const std::map<std::int64_t, int>& decimals);
+
   std::optional<Amount> scaled(std::string_view text, std::int64_t factor) const;
 
   std::vector<Figure> figures_;

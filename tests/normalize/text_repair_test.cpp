@@ -228,8 +228,8 @@ TEST(ProjectMatchTest, AmountAndLikenessGiveTheName) {
 }
 
 TEST(ProjectMatchTest, ADoubtfulNameIsShownAndNotCopied) {
-  NormalizedDocument document = with_projects({"item|213|05|99|中华雇入城疼建设|5.00"},
-                                              {"单位|t1公和城建设城网|5.00"});
+  NormalizedDocument document =
+      with_projects({"item|213|05|99|中华雇入城疼建设|5.00"}, {"单位|t1公和城建设城网|5.00"});
   field_of(document.tables[1], 0, "name").status = CellStatus::Flagged;
   Field& name = field_of(document.tables[0], 0, "project_name");
   name.status = CellStatus::Flagged;
