@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
 namespace gouji {
 
@@ -20,6 +21,11 @@ inline double to_points(double pixels, Dpi dpi) {
 
 inline double to_pixels(double points, Dpi dpi) {
   return points * dpi.per_inch / kPointsPerInch;
+}
+
+/// A length of an image's own: at least one pixel.
+inline int whole_pixels(double points, Dpi dpi) {
+  return std::max(1, static_cast<int>(std::lround(to_pixels(points, dpi))));
 }
 
 /// Rectangle in points, origin at the top left of the upright page, y downwards.

@@ -252,12 +252,12 @@ void sort_lines(std::vector<TextLine>& lines) {
 }
 
 // Whether the print's own text is taken; says so where it is there and not believed.
-bool is_from_layer(const Area& area,
-                   const Grid& grid,
-                   const PrintedContent& content,
-                   int page,
-                   OcrMode ocr,
-                   const DiagnosticSink& diagnostics) {
+bool trusts_layer(const Area& area,
+                  const Grid& grid,
+                  const PrintedContent& content,
+                  int page,
+                  OcrMode ocr,
+                  const DiagnosticSink& diagnostics) {
   const auto box = area.image.transform.to_page(grid.box());
   const auto verdict =
       area.picture
@@ -346,7 +346,7 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
                            area.grids);
     for (const auto& grid : area.grids) {
       const bool from_layer =
-          is_from_layer(area, grid, {glyphs, pictures}, number, options_.ocr, diagnostics);
+          trusts_layer(area, grid, {glyphs, pictures}, number, options_.ocr, diagnostics);
       auto cells = from_layer
                        ? cells_from_layer(area, grid, glyphs)
                        : reader().read_cells(

@@ -96,7 +96,8 @@ SandboxState confine(const CommandLine& line) {
 }
 
 RawDocument read_document(const CommandLine& line,
-                          std::vector<std::string> known_texts,
+                          const std::vector<Schema>& schemas,
+                          const Lexicons& lexicons,
                           const DiagnosticSink& diagnostics,
                           const PageProgress& progress) {
   const WorkerJob& job = line.job;
@@ -104,7 +105,7 @@ RawDocument read_document(const CommandLine& line,
   if (job.command == Command::Normalize) return read_hand_over(job.input);
   ExtractOptions options = line.batch.extract;
   options.jobs = job.threads;
-  options.known_texts = std::move(known_texts);
+  options.known_texts = usual_texts(schemas, lexicons);
   if (!line.batch.keep_stages.empty()) options.keep_stages = line.batch.keep_stages / job.document;
   RawDocument raw = extract_document(job.input, options, diagnostics, progress);
   if (raw.sha256 != job.sha256)
@@ -138,8 +139,7 @@ DocumentRecord make_document(const CommandLine& line, const Channel& channel, St
   const Lexicons lexicons = built_in_lexicons();
   channel.send({.kind = Kind::Remark, .text = confine(line).text()});
   clock.end("start");
-  const RawDocument raw =
-      read_document(line, usual_texts(schemas, lexicons), diagnostics, progress);
+  const RawDocument raw = read_document(line, schemas, lexicons, diagnostics, progress);
   clock.end("extract");
   if (!clean) return write_raw_output(job.staging, raw, raw, style);
 

@@ -7,16 +7,12 @@
 namespace gouji {
 namespace {
 
-int pixels(double points, Dpi dpi) {
-  return std::max(1, static_cast<int>(std::lround(to_pixels(points, dpi))));
-}
-
 // Strokes along x of a darkness image: smoothed along the stroke so that grain and small gaps do
 // not cut it, tolerant to a slope of one pixel a kernel, then opened. Thick fills are taken out by
 // subtracting what survives an opening across.
 cv::Mat horizontal_strokes(const cv::Mat& darkness, Dpi dpi, const RulingOptions& options) {
   cv::Mat smooth;
-  cv::blur(darkness, smooth, {pixels(options.smooth_pt, dpi), 1});
+  cv::blur(darkness, smooth, {whole_pixels(options.smooth_pt, dpi), 1});
   cv::Mat tolerant;
   cv::dilate(smooth, tolerant, cv::getStructuringElement(cv::MORPH_RECT, {1, 3}));
   cv::Mat opened;
@@ -24,14 +20,14 @@ cv::Mat horizontal_strokes(const cv::Mat& darkness, Dpi dpi, const RulingOptions
       tolerant,
       opened,
       cv::MORPH_OPEN,
-      cv::getStructuringElement(cv::MORPH_RECT, {pixels(options.min_length_pt, dpi), 1}));
+      cv::getStructuringElement(cv::MORPH_RECT, {whole_pixels(options.min_length_pt, dpi), 1}));
   cv::erode(opened, opened, cv::getStructuringElement(cv::MORPH_RECT, {1, 3}));
   cv::Mat thick;
-  cv::morphologyEx(
-      opened,
-      thick,
-      cv::MORPH_OPEN,
-      cv::getStructuringElement(cv::MORPH_RECT, {1, pixels(options.max_thickness_pt, dpi) + 1}));
+  cv::morphologyEx(opened,
+                   thick,
+                   cv::MORPH_OPEN,
+                   cv::getStructuringElement(cv::MORPH_RECT,
+                                             {1, whole_pixels(options.max_thickness_pt, dpi) + 1}));
   cv::Mat thin;
   cv::subtract(opened, thick, thin);
   return thin;
@@ -40,7 +36,7 @@ cv::Mat horizontal_strokes(const cv::Mat& darkness, Dpi dpi, const RulingOptions
 // The darkness that this page's own rulings have: of the strokes too long for text. 0 when there
 // are none.
 double ruling_darkness(const cv::Mat& strokes, Dpi dpi, const RulingOptions& options) {
-  const int length = pixels(options.long_run_pt, dpi);
+  const int length = whole_pixels(options.long_run_pt, dpi);
   cv::Mat runs;
   cv::morphologyEx(
       strokes, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {length, 1}));

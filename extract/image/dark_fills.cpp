@@ -14,10 +14,6 @@ constexpr int kWhite = 255;
 constexpr double kMostGain = 3;  // of what is darker than a fill: more would show its grain
 constexpr int kEdge = 60;        // tone of the line along a fill's edge
 
-int pixels(double points, Dpi dpi) {
-  return std::max(1, static_cast<int>(std::lround(to_pixels(points, dpi))));
-}
-
 cv::Mat box_of(int width, int height) {
   return cv::getStructuringElement(cv::MORPH_RECT, {width | 1, height | 1});
 }
@@ -31,13 +27,13 @@ cv::Mat find_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions& options)
   cv::resize(grey, small, {}, scale, scale, cv::INTER_AREA);
   cv::divide(small, paper_light(small, small_dpi, options.window_pt), small, kWhite);
   cv::Mat dark = small < options.darker_than * kWhite;
-  const int stroke = pixels(options.stroke_pt, small_dpi);
+  const int stroke = whole_pixels(options.stroke_pt, small_dpi);
   cv::morphologyEx(dark, dark, cv::MORPH_CLOSE, box_of(stroke, stroke));
-  cv::morphologyEx(
-      dark,
-      dark,
-      cv::MORPH_OPEN,
-      box_of(pixels(options.min_width_pt, small_dpi), pixels(options.min_height_pt, small_dpi)));
+  cv::morphologyEx(dark,
+                   dark,
+                   cv::MORPH_OPEN,
+                   box_of(whole_pixels(options.min_width_pt, small_dpi),
+                          whole_pixels(options.min_height_pt, small_dpi)));
   cv::Mat labels, stats, centroids;
   const int count = cv::connectedComponentsWithStats(dark, labels, stats, centroids, 8);
   bool any = false;
@@ -81,7 +77,7 @@ cv::Mat turn_over_dark_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions
   // The exact edge is that of the page, not of the small copy.
   const cv::Mat dark = even < options.darker_than * kWhite;
   cv::Mat near, fills;
-  const int stroke = pixels(options.stroke_pt, dpi);
+  const int stroke = whole_pixels(options.stroke_pt, dpi);
   cv::morphologyEx(dark, fills, cv::MORPH_CLOSE, box_of(stroke, stroke));
   // Rules that run into a fill are no part of it.
   cv::morphologyEx(fills, fills, cv::MORPH_OPEN, box_of(stroke, stroke));

@@ -8,17 +8,13 @@
 namespace gouji {
 namespace {
 
-int pixels(double points, Dpi dpi) {
-  return std::max(1, static_cast<int>(std::lround(to_pixels(points, dpi))));
-}
-
 // Glyph-sized ink: rulings, seals and pictures are left out.
 cv::Mat glyph_ink(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
   constexpr int kInk = 160;
   cv::Mat ink = even < kInk;
   cv::Mat labels, stats, centroids;
   const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8);
-  const int largest = pixels(options.max_glyph_pt, dpi);
+  const int largest = whole_pixels(options.max_glyph_pt, dpi);
   std::vector<uchar> keep(static_cast<std::size_t>(count), 0);
   for (int i = 1; i < count; ++i)
     if (stats.at<int>(i, cv::CC_STAT_WIDTH) <= largest &&
@@ -54,7 +50,7 @@ std::vector<cv::Rect> lines_along_x(const cv::Mat& ink, Dpi dpi) {
   cv::morphologyEx(ink,
                    joined,
                    cv::MORPH_CLOSE,
-                   cv::getStructuringElement(cv::MORPH_RECT, {pixels(4, dpi) | 1, 1}));
+                   cv::getStructuringElement(cv::MORPH_RECT, {whole_pixels(4, dpi) | 1, 1}));
   cv::Mat labels, stats, centroids;
   const int count = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8);
   std::vector<cv::Rect> lines;
@@ -103,8 +99,8 @@ double legibility(const cv::Mat& even,
     lines.resize(static_cast<std::size_t>(options.sample_lines));
   if (lines.empty()) return 0;
   std::vector<LineImage> images;
-  const int margin = pixels(1.5, dpi);
-  const int longest = pixels(220, dpi);  // twenty characters are enough to tell
+  const int margin = whole_pixels(1.5, dpi);
+  const int longest = whole_pixels(220, dpi);  // twenty characters are enough to tell
   for (auto l : lines) {
     l.width = std::min(l.width, longest);
     const cv::Rect cut = (l + cv::Size(2 * margin, 2 * margin) - cv::Point(margin, margin)) &

@@ -8,10 +8,6 @@
 namespace gouji {
 namespace {
 
-int pixels(double points, Dpi dpi) {
-  return std::max(1, static_cast<int>(std::lround(to_pixels(points, dpi))));
-}
-
 int odd(int n) {
   return n | 1;
 }
@@ -20,13 +16,13 @@ int odd(int n) {
 cv::Mat seal_mask(const cv::Mat& redness, Dpi dpi, const PreprocessOptions& options) {
   cv::Mat red = redness > options.seal_min_redness;
   if (cv::countNonZero(red) == 0) return {};
-  const int join = odd(pixels(4, dpi));
+  const int join = odd(whole_pixels(4, dpi));
   cv::Mat joined;
   cv::morphologyEx(
       red, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {join, join}));
   cv::Mat labels, stats, centroids;
   const int count = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8);
-  const int extent = pixels(options.seal_min_extent_pt, dpi);
+  const int extent = whole_pixels(options.seal_min_extent_pt, dpi);
   std::vector<uchar> keep(static_cast<std::size_t>(count), 0);
   const auto box_of = [&](int i) {
     return cv::Rect(stats.at<int>(i, cv::CC_STAT_LEFT),
@@ -51,7 +47,7 @@ cv::Mat seal_mask(const cv::Mat& redness, Dpi dpi, const PreprocessOptions& opti
   for (int y = 0; y < mask.rows; ++y)
     for (int x = 0; x < mask.cols; ++x)
       mask.at<uchar>(y, x) = keep[static_cast<std::size_t>(labels.at<int>(y, x))];
-  const int grow = odd(pixels(1, dpi));
+  const int grow = odd(whole_pixels(1, dpi));
   cv::dilate(mask, mask, cv::getStructuringElement(cv::MORPH_RECT, {grow, grow}));
   return mask;
 }
@@ -107,7 +103,7 @@ cv::Mat paper_light(const cv::Mat& grey, Dpi dpi, double window_pt) {
   // Paper is the bright side of any window: a maximum filter on a small copy, then smoothed and
   // scaled up.
   constexpr double kFinest = 1.5, kWindows = 30;  // points a pixel; pixels a window
-  const int step = std::max(1, pixels(std::max(kFinest, window_pt / kWindows), dpi));
+  const int step = std::max(1, whole_pixels(std::max(kFinest, window_pt / kWindows), dpi));
   cv::Mat small;
   cv::resize(grey,
              small,
@@ -115,7 +111,7 @@ cv::Mat paper_light(const cv::Mat& grey, Dpi dpi, double window_pt) {
              0,
              0,
              cv::INTER_AREA);
-  const int window = odd(std::max(3, pixels(window_pt, dpi) / step));
+  const int window = odd(std::max(3, whole_pixels(window_pt, dpi) / step));
   const cv::Mat element = cv::getStructuringElement(cv::MORPH_RECT, {window, window});
   cv::Mat paper;
   cv::morphologyEx(small, paper, cv::MORPH_CLOSE, element);
@@ -137,7 +133,7 @@ namespace {
 cv::Mat thick_strokes(const cv::Mat& even, Dpi dpi, const PreprocessOptions& options) {
   constexpr int kInk = 190;
   cv::Mat thick = even < kInk;
-  const int stroke = std::max(3, pixels(options.seal_stroke_pt, dpi));
+  const int stroke = std::max(3, whole_pixels(options.seal_stroke_pt, dpi));
   cv::morphologyEx(
       thick, thick, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_ELLIPSE, {stroke, stroke}));
   return thick;
@@ -146,7 +142,7 @@ cv::Mat thick_strokes(const cv::Mat& even, Dpi dpi, const PreprocessOptions& opt
 // Bold rules are as thick: what is straight for longer than a rim can be goes.
 cv::Mat without_straight(const cv::Mat& strokes, Dpi dpi, const PreprocessOptions& options) {
   cv::Mat thick = strokes.clone();
-  const int straight = pixels(options.seal_max_straight_pt, dpi);
+  const int straight = whole_pixels(options.seal_max_straight_pt, dpi);
   for (const auto& line : {cv::Size(straight, 1), cv::Size(1, straight)}) {
     cv::Mat rules;
     cv::morphologyEx(thick, rules, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, line));
@@ -176,8 +172,8 @@ std::vector<Circle> find_circles(const cv::Mat& thick, Dpi dpi, const Preprocess
                    to_pixels(options.seal_min_extent_pt / 2, small_dpi),
                    kEdge,
                    kVotes,
-                   pixels(options.seal_min_extent_pt / 2, small_dpi),
-                   pixels(options.seal_max_extent_pt / 2, small_dpi));
+                   whole_pixels(options.seal_min_extent_pt / 2, small_dpi),
+                   whole_pixels(options.seal_max_extent_pt / 2, small_dpi));
   std::vector<Circle> circles;
   circles.reserve(found.size());
   for (const auto& c : found) circles.push_back({c[0] / scale, c[1] / scale, c[2] / scale});
@@ -207,7 +203,7 @@ cv::Mat find_dark_seals(const cv::Mat& even, Dpi dpi, const PreprocessOptions& o
   const cv::Mat strokes = thick_strokes(even, dpi, options);
   const cv::Mat thick = without_straight(strokes, dpi, options);
   if (cv::countNonZero(thick) == 0) return {};
-  const int reach = pixels(options.seal_rim_pt, dpi);
+  const int reach = whole_pixels(options.seal_rim_pt, dpi);
   cv::Mat rims = cv::Mat::zeros(even.size(), CV_8UC1), stars = rims.clone();
   for (const auto& c : find_circles(thick, dpi, options)) {
     if (inked_share(thick, c, reach) < options.seal_min_rim) continue;
@@ -223,7 +219,7 @@ cv::Mat find_dark_seals(const cv::Mat& even, Dpi dpi, const PreprocessOptions& o
     if (cv::countNonZero(star) > kStarShare * cv::countNonZero(disc))
       cv::bitwise_or(stars, disc, stars);
   }
-  const int grow = 2 * pixels(1, dpi) + 1;  // the blurred edge
+  const int grow = 2 * whole_pixels(1, dpi) + 1;  // the blurred edge
   cv::Mat grown, mask;
   cv::dilate(strokes, grown, cv::getStructuringElement(cv::MORPH_ELLIPSE, {grow, grow}));
   cv::bitwise_and(rims, grown, mask);

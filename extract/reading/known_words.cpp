@@ -1,18 +1,14 @@
 #include "extract/reading/known_words.h"
 
-#include <unicode/unistr.h>
-
 #include <algorithm>
+
+#include "core/utf32.h"
 
 namespace gouji {
 namespace {
 
 constexpr double kKnownPair = 1.2;  // nats: two pairs about a character outweigh odds of eleven
 constexpr double kForeign = 5;      // nats: Greek and kana stand for strokes of ideographs
-
-bool is_ideograph(char32_t c) {
-  return c >= 0x3400 && c <= 0x9FFF;
-}
 
 bool is_foreign(char32_t c) {
   constexpr char32_t kMiddleDot = 0x30FB;
@@ -24,14 +20,6 @@ bool is_foreign(char32_t c) {
 std::uint64_t pair_of(char32_t a, char32_t b) {
   constexpr int kHalf = 32;
   return static_cast<std::uint64_t>(a) << kHalf | static_cast<std::uint64_t>(b);
-}
-
-std::u32string characters_of(const std::string& text) {
-  const icu::UnicodeString units = icu::UnicodeString::fromUTF8(text);
-  std::u32string characters;
-  for (std::int32_t i = 0; i < units.length(); i = units.moveIndex32(i, 1))
-    characters += static_cast<char32_t>(units.char32At(i));
-  return characters;
 }
 
 template <class Visit>
@@ -47,11 +35,11 @@ void visit_pairs(const std::u32string& characters, Visit visit) {
 
 KnownWords::KnownWords(const std::vector<std::string>& texts) {
   for (const std::string& text : texts)
-    visit_pairs(characters_of(text), [&](std::uint64_t pair) { pairs_.insert(pair); });
+    visit_pairs(to_utf32(text), [&](std::uint64_t pair) { pairs_.insert(pair); });
 }
 
 double KnownWords::favour(const std::string& text) const {
-  const std::u32string characters = characters_of(text);
+  const std::u32string characters = to_utf32(text);
   double nats = 0;
   visit_pairs(characters, [&](std::uint64_t pair) { nats += pairs_.contains(pair) ? 1 : 0; });
   return kKnownPair * nats - kForeign * static_cast<double>(std::count_if(

@@ -1,7 +1,8 @@
 #include "extract/reading/stray_lines.h"
 
 #include <algorithm>
-#include <string>
+
+#include "core/utf32.h"
 
 namespace gouji {
 namespace {
@@ -24,10 +25,9 @@ Line line_of(const cv::Rect& box, const std::vector<Reading>& answers) {
   Line line;
   line.box = box;
   if (answers.empty()) return line;
-  for (const char c : answers.front().text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0U) != 0x80U && c != ' ') ++line.characters;
-    if (byte >= 0xE4U && byte <= 0xE9U) ++line.ideographs;  // U+4000 to U+9FFF
+  for (const char32_t c : to_utf32(answers.front().text)) {
+    if (c != U' ') ++line.characters;
+    if (is_ideograph(c)) ++line.ideographs;
   }
   if (line.characters > 0) line.cost = answers.front().cost / line.characters;
   return line;

@@ -1,10 +1,11 @@
 // Two ways to fold text: for matching (width, traditional forms, radicals, spaces, punctuation do
-// not count) and for display (only what wrapping and letter-spacing put in is taken out). The only
-// user of ICU.
+// not count) and for display (only what wrapping and letter-spacing put in is taken out).
 #pragma once
 
 #include <string>
 #include <string_view>
+
+#include "core/utf32.h"
 
 namespace gouji {
 
@@ -21,11 +22,5 @@ std::string display_text(std::string_view text);
 
 /// Only full-width forms to half-width, white space removed: for figures and codes.
 std::string half_width(std::string_view text);
-
-std::u32string to_utf32(std::string_view text);
-std::string to_utf8(std::u32string_view text);
-
-/// Ideographs, with the ideographic zero.
-bool is_ideograph(char32_t c);
 
 }  // namespace gouji

@@ -9,6 +9,7 @@
 #include "normalize/rows/field_builder.h"
 #include "normalize/rows/fill_down.h"
 #include "normalize/rows/row_kinds.h"
+#include "normalize/rows/spanning_cells.h"
 #include "normalize/rows/unread_columns.h"
 #include "normalize/rows/value_parser.h"
 #include "normalize/schema/similarity.h"
@@ -224,58 +225,6 @@ class RowBuilder {
     }
   }
 
-  // Of the columns that a cell covers, the one it belongs to: the name where it covers one (合计
-  // over code and name), else another text, else the first.
-  int owner(const TablePart& part, const RawCell& cell, Side side) const {
-    int first = -1, text = -1;
-    for (int c = cell.column; c < cell.column + cell.column_span && c < part.grid.columns(); ++c) {
-      const int target = part.target[at_index(c)];
-      if (target < 0 || targets_[at_index(target)].side != side) continue;
-      const int column = targets_[at_index(target)].column;
-      if (column == name_column_) return c;
-      if (text < 0 && schema_.columns[at_index(column)].type == ColumnType::Text) text = c;
-      if (first < 0) first = c;
-    }
-    return text >= 0 ? text : first;
-  }
-
-  // In most rows of the data each column that `cell` covers has a cell of its own.
-  static bool mostly_apart(const TablePart& part, const RawCell& cell) {
-    constexpr double kMostRows = 0.6;
-    int rows = 0, apart = 0;
-    for (int r = part.header.first_data_row; r < part.grid.rows(); ++r) {
-      bool own = true;
-      for (int c = cell.column; c < cell.column + cell.column_span; ++c) {
-        const RawCell* here = part.grid.at(r, c);
-        own = own && here != nullptr && here->column == c && here->column_span == 1;
-      }
-      ++rows;
-      apart += own ? 1 : 0;
-    }
-    return apart >= kMostRows * rows;
-  }
-
-  // A cell that was read over several columns: rows of figures have no such cells, columns of text
-  // seldom. Words may stand over code and name (合计).
-  bool run_together(const TablePart& part, const RawCell& cell, Side side) const {
-    if (part.grid.table().text_source == TextSource::Layer || cell.column_span < 2) return false;
-    if (cell.readings.empty()) return false;
-    int columns = 0, amounts = 0, texts = 0;
-    for (int c = cell.column; c < cell.column + cell.column_span && c < part.grid.columns(); ++c) {
-      const int target = part.target[at_index(c)];
-      if (target < 0 || targets_[at_index(target)].side != side) return false;
-      const Column& column = schema_.columns[at_index(targets_[at_index(target)].column)];
-      ++columns;
-      if (column.type == ColumnType::Amount) ++amounts;
-      if (column.type == ColumnType::Text || column.type == ColumnType::Closed) ++texts;
-    }
-    if (columns > 1 && texts == columns && mostly_apart(part, cell)) return true;
-    const std::string text = half_width(cell.readings.front().text);
-    const bool figures =
-        std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return columns > 1 && (figures || amounts == columns);
-  }
-
   void add_row(int p, int r, Side side) {
     const TablePart& part = logical_.parts[at_index(p)];
     const RawTable& raw = part.grid.table();
@@ -283,6 +232,7 @@ class RowBuilder {
     row.page = raw.page;
     row.fields.resize(table_.columns.size());
     std::vector<CellId> ids(table_.columns.size());
+    const SpanningCells spanning(schema_, targets_, name_column_);
     bool any = false;
     for (int c = 0; c < part.grid.columns(); ++c) {
       const int index = part.grid.index_at(r, c);
@@ -295,8 +245,8 @@ class RowBuilder {
       const Target& place = targets_[at_index(target)];
       if (place.side != side || cell == nullptr) continue;
       const Column& column = schema_.columns[at_index(place.column)];
-      const bool fused = run_together(part, *cell, side);
-      if (cell->column_span > 1 && owner(part, *cell, side) != c) {
+      const bool fused = spanning.ran_together(part, *cell, side);
+      if (cell->column_span > 1 && spanning.owner(part, *cell, side) != c) {
         if (!fused) continue;
         Field lost;  // a ruling was lost: what belongs here stands in the other's cell
         lost.origins.push_back({raw.page, raw.index, cell->row, cell->column, cell->box});

@@ -89,13 +89,13 @@ enum class RowKind { Header, Numbers, Data };
 RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabulary& vocabulary) {
   if (row > first_row && is_number_row(grid, row)) return RowKind::Numbers;
   int texts = 0, known = 0, totals = 0, figures = 0, empty_slots = 0, covered = 0;
-  int below_words = 0;
+  int words_above = 0;
   bool ordinals = false;
   for (int c = 0; c < grid.columns(); ++c) {
     const RawCell* cell = grid.at(row, c);
     if (cell != nullptr && cell->row < row && cell->row >= first_row) {
       ++covered;
-      if (cell->column == c && vocabulary.has_word(grid.key(row, c))) ++below_words;
+      if (cell->column == c && vocabulary.has_word(grid.key(row, c))) ++words_above;
       continue;
     }
     const std::string& text = grid.text(row, c);
@@ -111,7 +111,7 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
     if (vocabulary.knows(grid.key(row, c))) ++known;
   }
   // What stands beside cells that reach down from above belongs to them, misread or not.
-  const bool beside = 2 * covered >= grid.columns() || below_words >= kWordsFromAbove;
+  const bool beside = 2 * covered >= grid.columns() || words_above >= kWordsFromAbove;
   if (row > first_row && beside && !ordinals && 2 * figures <= texts) return RowKind::Header;
   // One word of a header may be misread as figures, most may not.
   if (ordinals || (figures > 0 && known < kWordsAgainstFigure * figures)) return RowKind::Data;

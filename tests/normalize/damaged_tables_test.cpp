@@ -46,16 +46,22 @@ TEST(LostRulings, CellsAsHighAsTwoRowsAreBothRowsAndFlagged) {
               (Lines{"merged"}));
 }
 
-TEST(LostRulings, FiguresThatRunTogetherAreBothFlagged) {
+/// A scan of 单位支出总表 with code, unit code and name, then the amounts.
+NormalizedDocument expenditure(const std::vector<std::vector<std::string>>& rows) {
   MadeTable made;
   made.text_source = TextSource::Ocr;
   made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {{"科目编码", "<", "<", "科目名称", "单位代码", "合计", "基本支出", "项目支出"},
-               {"类", "款", "项", "^", "^", "^", "^", "^"},
-               {"", "", "", "合计", "", "3.00", "3.00", ""},
-               {"208", "02", "07", "区划", "301001", "1.00", "1.00", ""},
-               {"208", "02", "08", "社工", "301001", "2.002.00", "<", ""}};
-  const NormalizedDocument document = normalize(make_document({made}));
+  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
+               {"类", "款", "项", "^", "^", "^", "^", "^"}};
+  made.rows.insert(made.rows.end(), rows.begin(), rows.end());
+  return normalize(make_document({made}));
+}
+
+TEST(LostRulings, FiguresThatRunTogetherAreBothFlagged) {
+  const NormalizedDocument document =
+      expenditure({{"", "", "", "", "合计", "3.00", "3.00", ""},
+                   {"208", "02", "07", "301001", "区划", "1.00", "1.00", ""},
+                   {"208", "02", "08", "301001", "社工", "2.002.00", "<", ""}});
   ASSERT_EQ(document.tables.size(), 1u);
   const NormalizedTable& table = document.tables[0];
   ASSERT_EQ(table.rows.size(), 3u);
@@ -68,15 +74,10 @@ TEST(LostRulings, FiguresThatRunTogetherAreBothFlagged) {
 }
 
 TEST(LostRulings, CodesAndNamesThatRunTogetherAreFlagged) {
-  MadeTable made;
-  made.text_source = TextSource::Ocr;
-  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
-               {"类", "款", "项", "^", "^", "^", "^", "^"},
-               {"合计", "<", "<", "<", "<", "3.00", "3.00", ""},
-               {"208", "02", "07", "301001", "区划", "1.00", "1.00", ""},
-               {"208", "02", "08 301001", "<", "社工2.00", "<", "2.00", ""}};
-  const NormalizedDocument document = normalize(make_document({made}));
+  const NormalizedDocument document =
+      expenditure({{"合计", "<", "<", "<", "<", "3.00", "3.00", ""},
+                   {"208", "02", "07", "301001", "区划", "1.00", "1.00", ""},
+                   {"208", "02", "08 301001", "<", "社工2.00", "<", "2.00", ""}});
   ASSERT_EQ(document.tables.size(), 1u);
   const NormalizedTable& table = document.tables[0];
   ASSERT_EQ(table.rows.size(), 3u);

@@ -1,0 +1,33 @@
+// Data cells that lie over several printed columns: which column such a cell belongs to, and
+// whether a lost ruling made it.
+#pragma once
+
+#include <vector>
+
+#include "normalize/rows/logical_table.h"
+#include "normalize/schema/column_matcher.h"
+#include "normalize/schema/schema.h"
+
+namespace gouji {
+
+class SpanningCells {
+ public:
+  /// `name_column`: index into schema.columns, -1 for none. The arguments must outlive it.
+  SpanningCells(const Schema& schema, const std::vector<Target>& targets, int name_column)
+      : schema_(schema), targets_(targets), name_column_(name_column) {}
+
+  /// The grid column that a cell belongs to: the name where it covers one (合计 over code and
+  /// name), else another text, else the first; -1 where it covers none of this side.
+  int owner(const TablePart& part, const RawCell& cell, Side side) const;
+
+  /// True for a cell that was read over several columns: rows of figures have no such cells,
+  /// columns of text seldom. Words may stand over code and name (合计).
+  bool ran_together(const TablePart& part, const RawCell& cell, Side side) const;
+
+ private:
+  const Schema& schema_;
+  const std::vector<Target>& targets_;
+  int name_column_;
+};
+
+}  // namespace gouji
