@@ -6,6 +6,7 @@
 
 #include "extract/grid/grid_spans.h"
 #include "extract/grid/level_proof.h"
+#include "extract/image/components.h"
 
 namespace gouji {
 namespace {
@@ -105,15 +106,11 @@ std::vector<cv::Rect> table_regions(const RulingMap& rulings, Dpi dpi, const Gri
   cv::bitwise_or(rulings.horizontal, rulings.vertical, all);
   const int join = static_cast<int>(std::lround(to_pixels(options.join_pt, dpi))) | 1;
   cv::dilate(all, all, cv::getStructuringElement(cv::MORPH_RECT, {join, join}));
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(all, labels, stats, centroids, 8);
   std::vector<cv::Rect> regions;
   const double extent = to_pixels(options.min_extent_pt, dpi);
-  for (int i = 1; i < count; ++i) {
-    const cv::Rect box(
-        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
-    if (box.width >= extent && box.height >= extent / 2) regions.push_back(box);
-  }
+  const Components webs(all);
+  for (const Component& web : webs)
+    if (web.box.width >= extent && web.box.height >= extent / 2) regions.push_back(web.box);
   unite_overlapping(regions);
   // A region within another is a part of it that a break cut off, or text.
   std::sort(regions.begin(), regions.end(), [](const cv::Rect& a, const cv::Rect& b) {

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <opencv2/imgproc.hpp>
+
+#include "extract/image/components.h"
 
 namespace gouji {
 namespace {
@@ -37,43 +40,44 @@ cv::Mat horizontal_strokes(const cv::Mat& darkness, Dpi dpi, const RulingOptions
 // are none.
 double ruling_darkness(const cv::Mat& strokes, Dpi dpi, const RulingOptions& options) {
   const int length = whole_pixels(options.long_run_pt, dpi);
-  cv::Mat runs;
-  cv::morphologyEx(
-      strokes, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {length, 1}));
-  const cv::Mat sure = runs > options.min_darkness;
-  return cv::countNonZero(sure) == 0 ? 0 : cv::mean(strokes, sure)[0];
+  double sum = 0, pixels = 0;
+  for (const InkRun& run : runs_of(strokes > options.min_darkness)) {
+    if (run.length() < length) continue;
+    const auto* row = strokes.ptr<uchar>(run.y);
+    sum = std::accumulate(row + run.from, row + run.to, sum);
+    pixels += run.length();
+  }
+  return pixels > 0 ? sum / pixels : 0;
 }
 
 // The row that halves a stroke's ink: what sticks to the stroke (text, a seal's rim) does not pull
 // it.
-double middle_row(const cv::Mat& labels, int label, const cv::Rect& box, int area) {
+double middle_row(const Component& stroke) {
   int seen = 0;
-  for (int y = box.y; y < box.y + box.height; ++y) {
+  for (auto run = stroke.runs.begin(); run != stroke.runs.end();) {
+    const int y = run->y;
     int here = 0;
-    for (int x = box.x; x < box.x + box.width; ++x) here += labels.at<int>(y, x) == label ? 1 : 0;
-    if (2 * (seen + here) >= area)
-      return y + (here == 0 ? 0 : static_cast<double>(area - 2 * seen) / (2 * here)) - 0.5;
+    for (; run != stroke.runs.end() && run->y == y; ++run) here += run->length();
+    if (2 * (seen + here) >= stroke.area)
+      return y + static_cast<double>(stroke.area - 2 * seen) / (2 * here) - 0.5;
     seen += here;
   }
-  return box.y;
+  return stroke.box.y;
 }
 
 std::vector<Ruling> segments(const cv::Mat& mask, Dpi dpi, const RulingOptions& options) {
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8);
   std::vector<Ruling> found;
   const double longest_thickness = to_pixels(options.max_thickness_pt, dpi);
-  for (int i = 1; i < count; ++i) {
-    const cv::Rect box(
-        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
-    const int width = box.width;
-    const int area = stats.at<int>(i, cv::CC_STAT_AREA);
-    const double thickness = static_cast<double>(area) / width;
-    if (width < to_pixels(options.min_length_pt, dpi) || thickness > longest_thickness) continue;
+  const Components strokes(mask);
+  for (const Component& stroke : strokes) {
+    const cv::Rect& box = stroke.box;
+    const double thickness = static_cast<double>(stroke.area) / box.width;
+    if (box.width < to_pixels(options.min_length_pt, dpi) || thickness > longest_thickness)
+      continue;
     found.push_back({Axis::Horizontal,
-                     middle_row(labels, i, box, area),
-                     static_cast<double>(stats.at<int>(i, cv::CC_STAT_LEFT)),
-                     static_cast<double>(stats.at<int>(i, cv::CC_STAT_LEFT) + width),
+                     middle_row(stroke),
+                     static_cast<double>(box.x),
+                     static_cast<double>(box.x + box.width),
                      thickness});
   }
   return found;

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "extract/image/components.h"
 #include "extract/image/preprocess.h"
 
 namespace gouji {
@@ -34,16 +35,14 @@ cv::Mat find_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions& options)
                    cv::MORPH_OPEN,
                    box_of(whole_pixels(options.min_width_pt, small_dpi),
                           whole_pixels(options.min_height_pt, small_dpi)));
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(dark, labels, stats, centroids, 8);
   bool any = false;
-  for (int i = 1; i < count; ++i) {
-    const cv::Rect box(
-        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+  const Components fills(dark);
+  for (const Component& fill : fills) {
+    const cv::Rect& box = fill.box;
     const bool at_border =
         box.x <= 1 || box.y <= 1 || box.br().x >= small.cols - 1 || box.br().y >= small.rows - 1;
     if (at_border)
-      dark.setTo(0, labels == i);
+      paint(dark, fill, 0);
     else
       any = true;
   }
@@ -84,13 +83,13 @@ cv::Mat turn_over_dark_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions
   cv::resize(found, near, grey.size(), 0, 0, cv::INTER_NEAREST);
   cv::dilate(near, near, box_of(2 * stroke, 2 * stroke));
   cv::bitwise_and(fills, near, fills);
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(fills, labels, stats, centroids, 8);
   cv::Mat turned = grey.clone();
-  for (int i = 1; i < count; ++i) {
-    const cv::Rect box(
-        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
-    const cv::Mat fill = labels(box) == i;
+  const Components pieces(fills);
+  for (const Component& piece : pieces) {
+    const cv::Rect& box = piece.box;
+    cv::Mat fill_on_page = cv::Mat::zeros(fills.size(), CV_8UC1);
+    paint(fill_on_page, piece, 255);
+    const cv::Mat fill = fill_on_page(box);
     // Dense print closes up as well, but most of it is paper.
     if (cv::countNonZero(dark(box) & fill) < options.least_dark * cv::countNonZero(fill)) continue;
     const int tone = tone_of(even(box), fill);

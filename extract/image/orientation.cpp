@@ -5,6 +5,8 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "extract/image/components.h"
+
 namespace gouji {
 namespace {
 
@@ -12,17 +14,11 @@ namespace {
 cv::Mat glyph_ink(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
   constexpr int kInk = 160;
   cv::Mat ink = even < kInk;
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8);
   const int largest = whole_pixels(options.max_glyph_pt, dpi);
-  std::vector<uchar> keep(static_cast<std::size_t>(count), 0);
-  for (int i = 1; i < count; ++i)
-    if (stats.at<int>(i, cv::CC_STAT_WIDTH) <= largest &&
-        stats.at<int>(i, cv::CC_STAT_HEIGHT) <= largest && stats.at<int>(i, cv::CC_STAT_AREA) > 3)
-      keep[static_cast<std::size_t>(i)] = 255;
-  for (int y = 0; y < ink.rows; ++y)
-    for (int x = 0; x < ink.cols; ++x)
-      ink.at<uchar>(y, x) = keep[static_cast<std::size_t>(labels.at<int>(y, x))];
+  const Components marks(ink);
+  for (const Component& mark : marks)
+    if (mark.box.width > largest || mark.box.height > largest || mark.area <= 3)
+      paint(ink, mark, 0);
   return ink;
 }
 
@@ -51,12 +47,9 @@ std::vector<cv::Rect> lines_along_x(const cv::Mat& ink, Dpi dpi) {
                    joined,
                    cv::MORPH_CLOSE,
                    cv::getStructuringElement(cv::MORPH_RECT, {whole_pixels(4, dpi) | 1, 1}));
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8);
   std::vector<cv::Rect> lines;
-  for (int i = 1; i < count; ++i)
-    lines.emplace_back(
-        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+  const Components pieces(joined);
+  for (const Component& piece : pieces) lines.push_back(piece.box);
   return lines;
 }
 

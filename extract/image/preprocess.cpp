@@ -5,6 +5,8 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "extract/image/components.h"
+
 namespace gouji {
 namespace {
 
@@ -20,33 +22,19 @@ cv::Mat seal_mask(const cv::Mat& redness, Dpi dpi, const PreprocessOptions& opti
   cv::Mat joined;
   cv::morphologyEx(
       red, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {join, join}));
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8);
   const int extent = whole_pixels(options.seal_min_extent_pt, dpi);
-  std::vector<uchar> keep(static_cast<std::size_t>(count), 0);
-  const auto box_of = [&](int i) {
-    return cv::Rect(stats.at<int>(i, cv::CC_STAT_LEFT),
-                    stats.at<int>(i, cv::CC_STAT_TOP),
-                    stats.at<int>(i, cv::CC_STAT_WIDTH),
-                    stats.at<int>(i, cv::CC_STAT_HEIGHT));
-  };
+  const Components marks(joined);
   std::vector<cv::Rect> seals;
-  for (int i = 1; i < count; ++i)
-    if (const cv::Rect box = box_of(i); box.width >= extent && box.height >= extent) {
-      keep[static_cast<std::size_t>(i)] = 255;
-      seals.push_back(box);
-    }
+  for (const Component& mark : marks)
+    if (mark.box.width >= extent && mark.box.height >= extent) seals.push_back(mark.box);
   if (seals.empty()) return {};
   // The star and the words within the rim are the seal's too.
-  for (int i = 1; i < count; ++i)
+  cv::Mat mask = cv::Mat::zeros(red.size(), CV_8UC1);
+  for (const Component& mark : marks)
     if (std::any_of(seals.begin(), seals.end(), [&](const cv::Rect& seal) {
-          return (seal & box_of(i)) == box_of(i);
+          return (seal & mark.box) == mark.box;
         }))
-      keep[static_cast<std::size_t>(i)] = 255;
-  cv::Mat mask(red.size(), CV_8UC1);
-  for (int y = 0; y < mask.rows; ++y)
-    for (int x = 0; x < mask.cols; ++x)
-      mask.at<uchar>(y, x) = keep[static_cast<std::size_t>(labels.at<int>(y, x))];
+      paint(mask, mark, 255);
   const int grow = odd(whole_pixels(1, dpi));
   cv::dilate(mask, mask, cv::getStructuringElement(cv::MORPH_RECT, {grow, grow}));
   return mask;

@@ -5,6 +5,8 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "extract/image/components.h"
+
 namespace gouji {
 namespace {
 
@@ -102,23 +104,22 @@ std::vector<Trace> trace_strokes(const cv::Mat& mask,
                                  double step) {
   cv::Mat along = mask;
   if (vertical) cv::transpose(mask, along);
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(along, labels, stats, centroids, 8);
+  const int stride = std::max(1, static_cast<int>(step));
   std::vector<Trace> traces;
-  for (int i = 1; i < count; ++i) {
-    const cv::Rect box(
-        stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+  const Components strokes(along);
+  for (const Component& stroke : strokes) {
+    const cv::Rect& box = stroke.box;
     if (box.width < min_length) continue;
     Trace trace;
-    const int stride = std::max(1, static_cast<int>(step));
     for (int x0 = box.x + stride / 2; x0 + stride / 2 < box.x + box.width; x0 += stride) {
       double sum = 0, number = 0;
-      for (int x = x0 - stride / 4; x <= x0 + stride / 4; ++x)
-        for (int y = box.y; y < box.y + box.height; ++y)
-          if (labels.at<int>(y, x) == i) {
-            sum += y;
-            ++number;
-          }
+      for (const InkRun& run : stroke.runs) {
+        const int common =
+            std::min(run.to, x0 + stride / 4 + 1) - std::max(run.from, x0 - stride / 4);
+        if (common <= 0) continue;
+        sum += static_cast<double>(common) * run.y;
+        number += common;
+      }
       if (number > 0)
         trace.push_back(vertical ? cv::Point2d(sum / number, x0) : cv::Point2d(x0, sum / number));
     }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "extract/image/components.h"
+
 namespace gouji {
 namespace {
 
@@ -71,14 +73,9 @@ std::vector<cv::Rect> find_text_lines(const CellInk& ink, Dpi dpi, const Reading
   cv::morphologyEx(
       smeared, smeared, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {gap, 1}));
   smeared = smeared(cv::Rect(gap, 0, text.cols, text.rows)).clone();
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(smeared, labels, stats, centroids, 8);
   std::vector<cv::Rect> pieces;
-  for (int i = 1; i < count; ++i)
-    pieces.emplace_back(stats.at<int>(i, cv::CC_STAT_LEFT),
-                        stats.at<int>(i, cv::CC_STAT_TOP),
-                        stats.at<int>(i, cv::CC_STAT_WIDTH),
-                        stats.at<int>(i, cv::CC_STAT_HEIGHT));
+  const Components smears(smeared);
+  for (const Component& smear : smears) pieces.push_back(smear.box);
   std::sort(pieces.begin(), pieces.end(), [](const cv::Rect& a, const cv::Rect& b) {
     return a.area() != b.area() ? a.area() > b.area() : a.x + a.y * 100000 < b.x + b.y * 100000;
   });

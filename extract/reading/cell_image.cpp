@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <opencv2/imgproc.hpp>
 
+#include "extract/image/components.h"
 #include "extract/image/preprocess.h"
 
 namespace gouji {
@@ -78,7 +79,7 @@ void find_stray_rules(
   const int length = std::max(3, static_cast<int>(kStrayRun * across.cols));
   for (const bool far_side : {false, true}) {
     const cv::Rect strip(0, far_side ? across.rows - reach : 0, across.cols, reach);
-    cv::Mat thick, runs, labels, stats, centroids;
+    cv::Mat thick, runs;
     cv::dilate(across(strip), thick, cv::getStructuringElement(cv::MORPH_RECT, {1, 3}));
     cv::morphologyEx(
         thick, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {length, 1}));
@@ -87,9 +88,9 @@ void find_stray_rules(
     cv::Mat bridged;
     cv::morphologyEx(
         runs, bridged, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {length / 2, 1}));
-    const int count = cv::connectedComponentsWithStats(bridged, labels, stats, centroids, 8);
-    for (int i = 1; i < count; ++i)
-      if (stats.at<int>(i, cv::CC_STAT_WIDTH) < cover * across.cols) runs.setTo(0, labels == i);
+    const Components pieces(bridged);
+    for (const Component& piece : pieces)
+      if (piece.box.width < cover * across.cols) paint(runs, piece, 0);
     // From the edge to the rule's inner rim.
     cv::Mat beyond = cv::Mat::zeros(across.size(), CV_8UC1);
     for (int x = 0; x < across.cols; ++x) {
@@ -125,15 +126,16 @@ bool at_border(const cv::Rect& box, cv::Size size, int margin) {
          box.y + box.height >= size.height - margin;
 }
 
-// For each label whether its ink touches the mask.
-std::vector<bool> touching(const cv::Mat& labels, int count, const cv::Mat& mask) {
-  std::vector<bool> result(static_cast<std::size_t>(count), false);
-  if (cv::countNonZero(mask) == 0) return result;
-  cv::Mat near;
-  cv::dilate(mask, near, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
-  for (int y = 0; y < labels.rows; ++y)
-    for (int x = 0; x < labels.cols; ++x)
-      if (near.at<uchar>(y, x) != 0) result[static_cast<std::size_t>(labels.at<int>(y, x))] = true;
+// Whether a mark has a pixel within `near`.
+bool touches(const Component& mark, const cv::Mat& near) {
+  return std::any_of(mark.runs.begin(), mark.runs.end(), [&](const InkRun& run) {
+    return cv::countNonZero(near(cv::Rect(run.from, run.y, run.length(), 1))) > 0;
+  });
+}
+
+cv::Mat grown(const cv::Mat& mask, int side) {
+  cv::Mat result;
+  cv::dilate(mask, result, cv::getStructuringElement(cv::MORPH_RECT, {side, side}));
   return result;
 }
 
@@ -233,59 +235,50 @@ CellInk cut_cell(const InkPage& page,
                       std::min(static_cast<int>(to_pixels(options.rule_length_pt, page.dpi)),
                                static_cast<int>(0.8 * extent)));
     };
-    find_rules(mask, depth, length(area.width), true, rules);
-    find_rules(mask, depth, length(area.height), false, side_rules);
+    find_rules(mask, depth, length(area.width), /*horizontal=*/true, rules);
+    find_rules(mask, depth, length(area.height), /*horizontal=*/false, side_rules);
     const int stray = half_rule + static_cast<int>(to_pixels(options.stray_rule_pt, page.dpi));
     if (area.width > 2 * to_pixels(options.rule_length_pt, page.dpi))
-      find_stray_rules(mask, stray, true, kStrayCover, rules);
+      find_stray_rules(mask, stray, /*horizontal=*/true, kStrayCover, rules);
     // Uprights of glyphs and digits are lower than their cell.
-    find_stray_rules(mask, stray, false, kStrayUpright, side_rules);
+    find_stray_rules(mask, stray, /*horizontal=*/false, kStrayUpright, side_rules);
     cv::bitwise_or(rules, side_rules, rules);
   }
   cv::Mat rest = mask & ~rules;
 
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(rest, labels, stats, centroids, 8);
-  std::vector<InkMark> marks;
-  std::vector<int> label_of;
   const int margin = half_rule + 1;
   const int poke = half_rule + static_cast<int>(to_pixels(options.poke_depth_pt, page.dpi));
-  const std::vector<bool> on_rule = touching(labels, count, rules);
-  const std::vector<bool> on_side_rule = touching(labels, count, side_rules);
+  const cv::Mat near_rules = grown(rules, 3), near_side_rules = grown(side_rules, 3);
   // Corners of rules are long in both directions, but nowhere deep inside.
-  std::vector<bool> reaches_inside(static_cast<std::size_t>(count), false);
-  for (int y = poke; y < area.height - poke; ++y)
-    for (int x = poke; x < area.width - poke; ++x)
-      reaches_inside[static_cast<std::size_t>(labels.at<int>(y, x))] = true;
-  for (int i = 1; i < count; ++i) {
-    const cv::Rect mark(stats.at<int>(i, cv::CC_STAT_LEFT),
-                        stats.at<int>(i, cv::CC_STAT_TOP),
-                        stats.at<int>(i, cv::CC_STAT_WIDTH),
-                        stats.at<int>(i, cv::CC_STAT_HEIGHT));
-    const auto label = static_cast<std::size_t>(i);
-    if (ruling_px > 0 && !reaches_inside[label] &&
-        (on_rule[label] || at_border(mark, area.size(), margin)))
+  const auto reaches_inside = [&](const Component& mark) {
+    return std::any_of(mark.runs.begin(), mark.runs.end(), [&](const InkRun& run) {
+      return run.y >= poke && run.y < area.height - poke &&
+             std::max(run.from, poke) < std::min(run.to, area.width - poke);
+    });
+  };
+  const Components all_marks(rest);
+  std::vector<InkMark> marks;
+  std::vector<const Component*> inked;
+  for (const Component& mark : all_marks) {
+    if (ruling_px > 0 && !reaches_inside(mark) &&
+        (at_border(mark.box, area.size(), margin) || touches(mark, near_rules)))
       continue;
-    marks.push_back({mark, stats.at<int>(i, cv::CC_STAT_AREA)});
-    label_of.push_back(i);
-  }
-  const std::vector<bool> keep = keep_near_print(marks, page.dpi, options);
-  std::vector<uchar> kept(static_cast<std::size_t>(count), 0);
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    if (!keep[i]) continue;
-    kept[static_cast<std::size_t>(label_of[i])] = 255;
-    cell.marks.push_back(marks[i]);
-    if (ruling_px > 0 && on_rule[static_cast<std::size_t>(label_of[i])] &&
-        sides_touched(marks[i].box, area.size(), depth + 1) >= 2)
-      cell.crossed = true;
-    if (ruling_px > 0)
-      cell.cut_off = cell.cut_off || on_side_rule[static_cast<std::size_t>(label_of[i])] ||
-                     at_side(marks[i].box, area.width, half_rule);
+    marks.push_back({mark.box, mark.area});
+    inked.push_back(&mark);
   }
   cell.ink = cv::Mat::zeros(mask.size(), CV_8UC1);
-  for (int y = 0; y < mask.rows; ++y)
-    for (int x = 0; x < mask.cols; ++x)
-      cell.ink.at<uchar>(y, x) = kept[static_cast<std::size_t>(labels.at<int>(y, x))];
+  const std::vector<bool> keep = keep_near_print(marks, page.dpi, options);
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (!keep[i]) continue;
+    const Component& mark = *inked[i];
+    paint(cell.ink, mark, 255);
+    cell.marks.push_back(marks[i]);
+    if (ruling_px <= 0) continue;
+    if (sides_touched(mark.box, area.size(), depth + 1) >= 2 && touches(mark, near_rules))
+      cell.crossed = true;
+    if (at_side(mark.box, area.width, half_rule) || touches(mark, near_side_rules))
+      cell.cut_off = true;
+  }
 
   // Faint print as dark as strong print, noise of the paper below half the threshold gone.
   const double floor = options.noise_share * page.threshold;

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "extract/image/components.h"
+
 namespace gouji {
 namespace {
 
@@ -114,11 +116,10 @@ std::optional<Ink> find_ink(const cv::Mat& pixels) {
   std::nth_element(tones.begin(), dark, tones.end());
   cv::Mat mask = large < (*dark + lightest) / 2;
 
-  cv::Mat labels, stats, centroids;
-  const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8);
   const int all = cv::countNonZero(mask);
-  for (int i = 1; i < count; ++i)
-    if (stats.at<int>(i, cv::CC_STAT_AREA) < kSpeck * all) mask.setTo(0, labels == i);
+  const Components marks(mask);
+  for (const Component& mark : marks)
+    if (mark.area < kSpeck * all) paint(mask, mark, 0);
   const cv::Rect tight = cv::boundingRect(mask);
   if (tight.empty()) return std::nullopt;
   Ink ink;

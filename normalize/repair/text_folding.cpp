@@ -23,7 +23,7 @@ const icu::Normalizer2& nfkc() {
 
 // One transliterator a thread: ICU's are not safe to share.
 const icu::Transliterator* simplifier() {
-  thread_local const std::unique_ptr<icu::Transliterator> instance = [] {
+  thread_local std::unique_ptr<icu::Transliterator> instance = [] {
     UErrorCode error = U_ZERO_ERROR;
     std::unique_ptr<icu::Transliterator> made(
         icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, error));

@@ -1,0 +1,112 @@
+#include "extract/image/components.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <numeric>
+
+namespace gouji {
+namespace {
+
+// The first pixel in [from, to) that is ink, or `to`; eight at a time where there is none.
+int next_ink(const uchar* row, int from, int to) {
+  constexpr int kStep = sizeof(std::uint64_t);
+  for (; from + kStep <= to; from += kStep) {
+    std::uint64_t pixels = 0;
+    std::memcpy(&pixels, row + from, kStep);
+    if (pixels != 0) break;
+  }
+  while (from < to && row[from] == 0) ++from;
+  return from;
+}
+
+/// Sets of runs, each known by its first one.
+class RunSets {
+ public:
+  explicit RunSets(std::size_t count) : parent_(count) {
+    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+  }
+
+  std::size_t first_of(std::size_t run) {
+    while (parent_[run] != run) run = parent_[run] = parent_[parent_[run]];
+    return run;
+  }
+
+  void unite(std::size_t a, std::size_t b) {
+    a = first_of(a);
+    b = first_of(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<std::size_t> parent_;
+};
+
+// Runs of neighbouring rows that touch, also at a corner, belong together.
+void unite_neighbours(const std::vector<InkRun>& runs, RunSets& sets) {
+  std::size_t above = 0;
+  for (std::size_t here = 0; here < runs.size(); ++here) {
+    const InkRun& run = runs[here];
+    while (runs[above].y < run.y - 1 || (runs[above].y == run.y - 1 && runs[above].to < run.from))
+      ++above;
+    for (std::size_t i = above; runs[i].y == run.y - 1 && runs[i].from <= run.to; ++i)
+      sets.unite(i, here);
+  }
+}
+
+}  // namespace
+
+std::vector<InkRun> runs_of(const cv::Mat& mask) {
+  std::vector<InkRun> runs;
+  for (int y = 0; y < mask.rows; ++y) {
+    const auto* row = mask.ptr<uchar>(y);
+    for (int from = next_ink(row, 0, mask.cols); from < mask.cols;) {
+      const int to = static_cast<int>(std::find(row + from, row + mask.cols, uchar{0}) - row);
+      runs.push_back({y, from, to});
+      from = next_ink(row, to, mask.cols);
+    }
+  }
+  return runs;
+}
+
+Components::Components(const cv::Mat& mask) {
+  const std::vector<InkRun> runs = runs_of(mask);
+  RunSets sets(runs.size());
+  unite_neighbours(runs, sets);
+
+  std::vector<std::size_t> component_of(runs.size());
+  std::vector<std::size_t> lengths;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const std::size_t first = sets.first_of(i);
+    if (first == i) {
+      component_of[i] = lengths.size();
+      lengths.push_back(0);
+    } else {
+      component_of[i] = component_of[first];
+    }
+    ++lengths[component_of[i]];
+  }
+
+  runs_.resize(runs.size());
+  std::vector<std::size_t> place(lengths.size(), 0);
+  std::exclusive_scan(lengths.begin(), lengths.end(), place.begin(), std::size_t{0});
+  components_.resize(lengths.size());
+  for (std::size_t c = 0; c < lengths.size(); ++c)
+    components_[c].runs = std::span(runs_).subspan(place[c], lengths[c]);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const InkRun& run = runs[i];
+    Component& component = components_[component_of[i]];
+    runs_[place[component_of[i]]++] = run;
+    component.box |= cv::Rect(run.from, run.y, run.length(), 1);
+    component.area += run.length();
+  }
+}
+
+void paint(cv::Mat& mask, const Component& component, uchar value) {
+  for (const InkRun& run : component.runs) {
+    auto* row = mask.ptr<uchar>(run.y);
+    std::fill(row + run.from, row + run.to, value);
+  }
+}
+
+}  // namespace gouji
