@@ -12,13 +12,21 @@
 #include "extract/reading/small_reader.h"
 #include "extract/reading/stray_lines.h"
 #include "extract/reading/tesseract_recognizer.h"
+#include "extract/reading/turned_looks.h"
 
 namespace gouji {
 namespace {
 
 constexpr double kDashConfidence = 0.95;
 constexpr double kDashCost = 0.05;
-constexpr std::size_t kRivals = 4;  // of one reader, kept for a line
+constexpr std::size_t kRivals = 4;   // of one reader, kept for a line
+constexpr double kTurnedGain = 0.7;  // nats by which words on their side must be surer than upright
+
+auto best_reading(const std::vector<Reading>& readings, std::string_view engine) {
+  return std::find_if(readings.begin(), readings.end(), [&](const Reading& reading) {
+    return reading.engine == engine;
+  });
+}
 
 }  // namespace
 
@@ -86,14 +94,46 @@ bool ReaderTeam::unsure_number(const CellWork& cell) const {
 }
 
 bool ReaderTeam::unsure_text(const CellWork& cell) const {
-  const auto best =
-      std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
-        return reading.engine == general_->name();
-      });
+  const auto best = best_reading(cell.readings, general_->name());
   if (best == cell.readings.end()) return true;
   return std::exp(-best->cost) >= options_.text_hopeless &&
          chance_wrong({*best}, /*figure=*/false, options_.calibration) >
              options_.max_silent * options_.words_leniency;
+}
+
+bool ReaderTeam::in_doubt(const CellWork& cell) const {
+  if (cell.sign || cell.evidence.content == ContentClass::Amount ||
+      cell.evidence.content == ContentClass::Code)
+    return false;
+  const auto best = best_reading(cell.readings, general_->name());
+  return best == cell.readings.end() ||
+         chance_wrong({*best}, /*figure=*/false, options_.calibration) >
+             options_.max_silent * options_.words_leniency;
+}
+
+void ReaderTeam::read_turned(CellSheet& sheet, const std::vector<std::size_t>& which) const {
+  CellSheet looks{{}, sheet.usual_height, sheet.dpi};
+  std::vector<std::size_t> cell_of, all;
+  for (const std::size_t i : which) {
+    if (!in_doubt(sheet.cells[i])) continue;
+    for (CellWork& look : turned_looks(sheet.cells[i], sheet.usual_height)) {
+      all.push_back(looks.cells.size());
+      cell_of.push_back(i);
+      looks.cells.push_back(std::move(look));
+    }
+  }
+  ask(*general_, looks, all, /*numbers=*/false);
+  for (const std::size_t k : all) {
+    CellWork& look = looks.cells[k];
+    CellWork& cell = sheet.cells[cell_of[k]];
+    if (look.readings.empty()) continue;
+    const auto best = best_reading(cell.readings, general_->name());
+    if (best != cell.readings.end() && look.readings.front().cost + kTurnedGain >= best->cost)
+      continue;
+    // What was read before of words that lie on their side is no rival.
+    cell.readings = std::move(look.readings);
+    cell.evidence = look.evidence;
+  }
 }
 
 void ReaderTeam::read(CellSheet& sheet) const {
@@ -125,6 +165,7 @@ void ReaderTeam::read(CellSheet& sheet) const {
         unsure_number(cells[i]))
       texts.push_back(i);
   ask(*general_, sheet, texts, /*numbers=*/false);
+  read_turned(sheet, texts);
   for (const std::size_t i : texts) {
     CellWork& cell = cells[i];
     const bool text = cell.evidence.content == ContentClass::Text;

@@ -37,6 +37,13 @@ class ReaderTeam {
                                                          std::vector<std::vector<Reading>> lines,
                                                          double glyph_height);
 
+  /// Words that the reader of text is not sure of.
+  bool in_doubt(const CellWork& cell) const;
+
+  /// Asks the reader of text for doubtful words turned by a quarter; a surer answer takes the place
+  /// of all others.
+  void read_turned(CellSheet& sheet, const std::vector<std::size_t>& which) const;
+
   /// The best answers of the readers of numbers and of text are not one.
   bool differ(const CellWork& cell) const;
 
