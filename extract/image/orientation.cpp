@@ -63,6 +63,19 @@ double line_length(const std::vector<cv::Rect>& lines, Dpi dpi, const Orientatio
   return sum;
 }
 
+// Rules of dots, and lines that touch others, are lower and higher than lines of text.
+void keep_usual_heights(std::vector<cv::Rect>& lines) {
+  if (lines.empty()) return;
+  constexpr double kLowest = 0.7, kHighest = 1.5;  // of the median
+  std::vector<int> heights;
+  for (const cv::Rect& l : lines) heights.push_back(l.height);
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  std::erase_if(lines, [&](const cv::Rect& l) {
+    return l.height < kLowest * *middle || l.height > kHighest * *middle;
+  });
+}
+
 bool is_cjk_or_digit(const std::string& text, std::size_t i) {
   const auto c = static_cast<unsigned char>(text[i]);
   return (c >= '0' && c <= '9') || (c >= 0xE4 && c <= 0xE9);
@@ -85,6 +98,7 @@ double legibility(const cv::Mat& even,
     return l.width < to_pixels(options.min_sample_pt, dpi) || l.height < to_pixels(6, dpi) ||
            l.height > to_pixels(options.max_glyph_pt, dpi);
   });
+  keep_usual_heights(lines);
   std::sort(lines.begin(), lines.end(), [](const cv::Rect& a, const cv::Rect& b) {
     return a.width != b.width ? a.width > b.width : a.y != b.y ? a.y < b.y : a.x < b.x;
   });
@@ -150,8 +164,8 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
     if (legible >= options.sure_confidence) return turn;
     // Of what is hardly read, lines say more than letters, and most pages stand.
     const double along = turn % 180 == 0 ? across : down;
-    const double likely =
-        legible * along / (across + down) * (turn == 0 ? 1 : options.turned_pages);
+    const double likely = (legible + options.by_chance) * along / (across + down) *
+                          (turn == 0 ? 1 : options.turned_pages);
     if (likely > most) {
       most = likely;
       best = turn;

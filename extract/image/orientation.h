@@ -16,7 +16,8 @@ struct OrientationOptions {
   double sure_confidence = 0.75;
   /// The reader's confidence is the probability of a whole line, not a mean over its characters.
   bool whole_line_confidence = false;
-  double turned_pages = 0.7;  ///< how likely a page lies, beside one that stands
+  double turned_pages = 0.5;  ///< how likely a page lies, beside one that stands
+  double by_chance = 0.15;    ///< legibility that lines lying wrong may have
   double sketch_dpi = 100;    ///< lines are found at; characters are read at the page's own
   double min_line_pt = 40;    ///< shorter lines say too little of a direction
   double min_sample_pt = 20;  ///< a figure; shorter lines are not read

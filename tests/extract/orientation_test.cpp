@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 #include "support/page_painter.h"
 
@@ -72,6 +73,36 @@ INSTANTIATE_TEST_SUITE_P(Pages,
                                            Page{"thinAndPale", 90, 300, 100},
                                            Page{"shortLines", 270, 45, 0}),
                          [](const auto& test) { return std::string(test.param.name); });
+
+/// Reads every line with what is left of its confidences; the last one stays.
+class FadingReader : public Recognizer {
+ public:
+  explicit FadingReader(std::vector<double> confidences) : confidences_(std::move(confidences)) {}
+
+  std::string_view name() const override { return "fading"; }
+
+  std::vector<std::vector<Reading>> read(std::span<const LineImage> lines) override {
+    const double confidence = confidences_[std::min(calls_++, confidences_.size() - 1)];
+    return {lines.size(), {{"1234", confidence, "fading", 1}}};
+  }
+
+ private:
+  std::vector<double> confidences_;
+  std::size_t calls_ = 0;
+};
+
+// Print that nobody reads in any way: letters made out on its head by chance do not turn it.
+TEST(TurnOfAPage, WhatIsReadByChanceTurnsNothing) {
+  constexpr Dpi kDpi{200};
+  FadingReader reader({0, 0.08, 0.2});
+  EXPECT_EQ(find_turn(page_of({"", 0, 300, 0}, kDpi), kDpi, reader, {}), 0);
+}
+
+TEST(TurnOfAPage, WhatIsReadFairlyOnItsHeadTurnsIt) {
+  constexpr Dpi kDpi{200};
+  FadingReader reader({0.05, 0.5, 0.1});
+  EXPECT_EQ(find_turn(page_of({"", 0, 300, 0}, kDpi), kDpi, reader, {}), 180);
+}
 
 TEST(TurnOfAPage, NothingToReadStays) {
   LeftEndReader reader;
