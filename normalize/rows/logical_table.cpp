@@ -23,6 +23,7 @@ std::size_t at_index(int i) {
 
 std::vector<std::string> texts_of(const std::vector<TextLine>& lines) {
   std::vector<std::string> result;
+  result.reserve(lines.size());
   for (const TextLine& line : lines) result.push_back(line.text);
   return result;
 }
@@ -225,6 +226,7 @@ class Joiner {
     table.equals = here.found.equals;
     table.title = here.title.schema >= 0 ? here.title.line : std::string();
     table.head = here.head;
+    table.by_place = here.found.by_place;
     table.parts.push_back(
         {std::move(here.grid), std::move(here.header), std::move(here.found.match.target)});
     result_.tables.push_back(std::move(table));

@@ -25,6 +25,7 @@ struct LogicalTable {
   std::string title;
   HeadInfo head;
   std::vector<TablePart> parts;
+  std::vector<int> by_place;  ///< columns of the schema that only their places tell
   bool declared_empty = false;
   std::vector<std::string> notes;
 };

@@ -58,8 +58,9 @@ class RowBuilder {
         fill_down(table_.rows, cells_, schema_, logical_.head.unit_name);
     derive_row_kinds(table_, schema_, groups);
     const std::vector<int> unread = unread_columns(logical_, schema_, targets_);
-    for (const int column : unread)
-      for (Row& row : table_.rows) flag(row.fields[at_index(column)], "unread_header");
+    for (const auto& doubtful : {unread, logical_.by_place})
+      for (const int column : doubtful)
+        for (Row& row : table_.rows) flag(row.fields[at_index(column)], "unread_header");
     find_missing_columns();
     drop_unprinted_columns(unread);
     return std::move(table_);

@@ -18,18 +18,6 @@ bool of_figures(const Column& column) {
   return column.type == ColumnType::Amount || column.type == ColumnType::Code;
 }
 
-// Somebody must look at the header over this column, or nothing is printed there.
-bool is_header_doubtful(const TablePart& part, int column) {
-  bool any = false;
-  for (int r = part.header.head_rows; r < part.header.first_data_row; ++r) {
-    const int index = part.grid.index_at(r, column);
-    if (index < 0 || part.grid.text_of(index).empty()) continue;
-    any = true;
-    if (!part.grid.table().cells[at_index(index)].reasons.empty()) return true;
-  }
-  return !any;
-}
-
 class UnreadColumns {
  public:
   UnreadColumns(const LogicalTable& logical,
@@ -78,7 +66,7 @@ class UnreadColumns {
     const ColumnContent content = content_of(part.grid, part.header.first_data_row, column);
     if (content.figures + content.words == 0) return;
     const bool figures = content.figures > content.words;
-    const bool doubtful = is_header_doubtful(part, column);
+    const bool doubtful = is_header_doubtful(part.grid, part.header, column);
     int before = column, after = column;
     while (before >= 0 && part.target[at_index(before)] < 0) --before;
     while (after < columns_of(part) && part.target[at_index(after)] < 0) ++after;

@@ -84,11 +84,29 @@ bool is_blank(const GridView& grid, int row) {
   return true;
 }
 
+// Below a cell over several columns, but not all, come the columns that it groups.
+bool divides_a_group(const GridView& grid, int row, int first_row) {
+  if (row <= first_row) return false;
+  for (const int index : grid.covering(row - 1)) {
+    const RawCell& group = grid.table().cells[at_index(index)];
+    if (group.column_span < 2 || group.column_span == grid.columns() ||
+        group.row + group.row_span != row)
+      continue;
+    int parts = 0;
+    for (int c = group.column; c < group.column + group.column_span; ++c) {
+      const RawCell* cell = grid.at(row, c);
+      if (cell != nullptr && cell->column == c && !grid.text(row, c).empty()) ++parts;
+    }
+    if (parts >= 2) return true;
+  }
+  return false;
+}
+
 enum class RowKind { Header, Numbers, Data };
 
 RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabulary& vocabulary) {
   if (row > first_row && is_number_row(grid, row)) return RowKind::Numbers;
-  int texts = 0, known = 0, totals = 0, figures = 0, empty_slots = 0, covered = 0;
+  int texts = 0, known = 0, totals = 0, figures = 0, amounts = 0, empty_slots = 0, covered = 0;
   int words_above = 0;
   bool ordinals = false;
   for (int c = 0; c < grid.columns(); ++c) {
@@ -106,12 +124,15 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
     if (cell->column != c) continue;
     ++texts;
     if (looks_numeric(text)) ++figures;
+    if (looks_numeric(text) && text.find('.') != std::string::npos) ++amounts;
     ordinals = ordinals || begins_with_ordinal(text);
     if (vocabulary.is_total(grid.key(row, c))) ++totals;
     if (vocabulary.knows(grid.key(row, c))) ++known;
   }
-  // What stands beside cells that reach down from above belongs to them, misread or not.
-  const bool beside = 2 * covered >= grid.columns() || words_above >= kWordsFromAbove;
+  // What stands beside cells that reach down from above, or under a group, belongs to them, misread
+  // or not.
+  const bool beside = 2 * covered >= grid.columns() || words_above >= kWordsFromAbove ||
+                      (amounts == 0 && divides_a_group(grid, row, first_row));
   if (row > first_row && beside && !ordinals && 2 * figures <= texts) return RowKind::Header;
   // One word of a header may be misread as figures, most may not.
   if (ordinals || (figures > 0 && known < kWordsAgainstFigure * figures)) return RowKind::Data;
@@ -232,6 +253,17 @@ bool is_number_row(const GridView& grid, int row) {
   }
   constexpr int kSurelyNumbered = 3;
   return numbers >= kSurelyNumbered ? last <= 2 * numbers + 2 : (labelled && numbers >= 1);
+}
+
+bool is_header_doubtful(const GridView& grid, const FlatHeader& header, int column) {
+  bool any = false;
+  for (int r = header.head_rows; r < header.first_data_row; ++r) {
+    const int index = grid.index_at(r, column);
+    if (index < 0 || grid.text_of(index).empty()) continue;
+    any = true;
+    if (!grid.table().cells[at_index(index)].reasons.empty()) return true;
+  }
+  return !any;
 }
 
 FlatHeader flatten_header(const GridView& grid, int head_rows, int first_data_row) {

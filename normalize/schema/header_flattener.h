@@ -50,6 +50,9 @@ struct FlatHeader {
 
 FlatHeader flatten_header(const GridView& grid, const HeaderVocabulary& vocabulary);
 
+/// Somebody must look at the header over this column, or nothing is printed there.
+bool is_header_doubtful(const GridView& grid, const FlatHeader& header, int column);
+
 /// The same with a depth that is known, for continuation pages.
 FlatHeader flatten_header(const GridView& grid, int head_rows, int first_data_row);
 

@@ -83,7 +83,7 @@ class SchemaReader {
   }
 
   std::string identifier(const YAML::Node& node) const {
-    const std::string id = scalar(node);
+    std::string id = scalar(node);
     const bool good = !id.empty() && std::all_of(id.begin(), id.end(), [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
     });
@@ -126,6 +126,7 @@ class SchemaReader {
     const auto found = known.find(word);
     if (found == known.end()) {
       std::vector<std::string> names;
+      names.reserve(known.size());
       for (const auto& entry : known) names.push_back(entry.first);
       fail(node,
            fmt::format("`{}` is not known here", word),

@@ -27,7 +27,7 @@ int distance(std::u32string_view pattern, std::u32string_view text, bool free_en
 }  // namespace
 
 int edit_distance(std::u32string_view a, std::u32string_view b) {
-  return distance(a, b, false);
+  return distance(a, b, /*free_ends=*/false);
 }
 
 double similarity(std::u32string_view a, std::u32string_view b) {
@@ -39,7 +39,7 @@ double similarity(std::u32string_view a, std::u32string_view b) {
 double contained_similarity(std::u32string_view pattern, std::u32string_view text) {
   if (pattern.empty() || text.empty()) return 0;
   const double length = static_cast<double>(pattern.size());
-  const double found = 1 - distance(pattern, text, true) / length;
+  const double found = 1 - distance(pattern, text, /*free_ends=*/true) / length;
   const double around = std::max(0.0, static_cast<double>(text.size()) - length) / length;
   return std::max(similarity(pattern, text), found - kAroundWeight * std::min(2.0, around));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalize/repair/text_folding.h"
+#include "normalize/schema/column_places.h"
 #include "normalize/schema/head_lines.h"
 #include "normalize/schema/similarity.h"
 
@@ -79,14 +80,16 @@ Classification classify_table(const GridView& grid,
   Classification best;
   std::vector<double> scores;
   const bool titled = title.schema >= 0;
+  const auto sure = [&](std::size_t s) {
+    return titled && title.by_schema[s] >= kSureTitle &&
+           grid.table().text_source == TextSource::Ocr;
+  };
   for (std::size_t s = 0; s < schemas.size(); ++s) {
     ColumnMatch match = match_columns(schemas[s], header, grid);
     double score = match.score;
     if (titled) {
-      const bool sure = title.by_schema[s] >= kSureTitle &&
-                        grid.table().text_source == TextSource::Ocr &&
-                        fits_in_number(schemas[s], grid);
-      score = match.score < kLeastHeader && !sure
+      const bool by_title = sure(s) && fits_in_number(schemas[s], grid);
+      score = match.score < kLeastHeader && !by_title
                   ? 0
                   : kTitleShare * title.by_schema[s] + (1 - kTitleShare) * match.score;
     }
@@ -104,6 +107,8 @@ Classification classify_table(const GridView& grid,
   for (std::size_t s = 0; s < schemas.size(); ++s)
     if (scores[s] >= best.score - kEqualHeaders) best.equals.push_back(static_cast<int>(s));
   best.ambiguous = !best.by_title && best.equals.size() > 1;
+  const auto chosen = static_cast<std::size_t>(best.schema);
+  if (sure(chosen)) best.by_place = place_unread_columns(best.match, schemas[chosen], header, grid);
   return best;
 }
 

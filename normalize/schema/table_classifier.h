@@ -32,6 +32,7 @@ struct Classification {
   bool ambiguous = false;   ///< other schemas fit the header as well
   std::vector<int> equals;  ///< schemas that fit as well, best included, when ambiguous
   ColumnMatch match;
+  std::vector<int> by_place;  ///< columns of the schema that only their places tell
 };
 
 Classification classify_table(const GridView& grid,

@@ -153,6 +153,85 @@ TEST(UnreadHeaders, ATitledGridIsATableThoughNoWordOfItsHeaderWasRead) {
   }
 }
 
+/// A scan of the form of 绩效目标 with all its columns, its header misread but for 指标值.
+RawDocument targets_under_a_misread_header() {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"2025年预算项目支出绩效目标表", "金额单位：万元"};
+  made.rows = {{"单入",
+                "é1名",
+                "给算数",
+                "00911",
+                "级指标",
+                "漫折F",
+                ":级据",
+                "指标性杰",
+                "指标值",
+                "英量单位",
+                "技",
+                "指李在"},
+               {"甲局",
+                "公用",
+                "2.86",
+                "按时发放",
+                "产出指标",
+                "数量指标",
+                "人数",
+                "≥",
+                "5",
+                "人",
+                "30",
+                "正向指标"}};
+  RawDocument raw = make_document({made});
+  for (RawCell& cell : raw.pages[0].tables[0].cells)
+    if (cell.row == 0 && cell.column != 8) cell.reasons = {"low_confidence"};
+  return raw;
+}
+
+TEST(UnreadHeaders, PlacesTellTheColumnsOfAFormThatHasThemAll) {
+  const NormalizedDocument document = normalize(targets_under_a_misread_header());
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  EXPECT_EQ(rows_of(table,
+                    {"unit_name",
+                     "project_name",
+                     "budget_amount",
+                     "annual_goal",
+                     "level1",
+                     "level2",
+                     "level3",
+                     "nature",
+                     "value",
+                     "measure_unit",
+                     "weight",
+                     "direction"}),
+            Lines{"甲局|公用|2.86|按时发放|产出指标|数量指标|人数|≥|5|人|30|正向指标"});
+  for (const char* column : {"annual_goal", "level2", "weight"})
+    EXPECT_EQ(field_at(table, 0, column).reasons, Lines{"unread_header"}) << column;
+  EXPECT_NE(field_at(table, 0, "value").status, CellStatus::Flagged);
+}
+
+TEST(UnreadHeaders, AClearOtherHeaderSpeaksAgainstThePlaces) {
+  RawDocument raw = targets_under_a_misread_header();
+  RawCell& header = raw.pages[0].tables[0].cells[3];
+  header.readings.front().text = "备注";
+  header.reasons.clear();
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(field_at(document.tables[0], 0, "annual_goal").value, "");
+  EXPECT_EQ(field_at(document.tables[0], 0, "level2").value, "");
+}
+
+TEST(UnreadHeaders, WhatAColumnHoldsSpeaksAgainstItsPlace) {
+  RawDocument raw = targets_under_a_misread_header();
+  for (RawCell& cell : raw.pages[0].tables[0].cells)
+    if (cell.column == 2) cell.readings.front().text = cell.row == 0 ? "X7Q" : "按时发放";
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(field_at(document.tables[0], 0, "budget_amount").value, "");
+  EXPECT_EQ(field_at(document.tables[0], 0, "annual_goal").value, "");
+}
+
 TEST(UnreadHeaders, AColumnOfWordsLeavesItsColumnInDoubt) {
   MadeTable made = project_lines();
   made.rows.pop_back();

@@ -105,6 +105,28 @@ TEST(FlattenHeader, OneWordMisreadAsFigures) {
   EXPECT_EQ(flatten(table).first_data_row, 1);
 }
 
+// Not one word of the lower rows is known: they divide the groups above them.
+TEST(FlattenHeader, MisreadRowsUnderAGroupBelongToIt) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"项目", "<", "<", "C:t", "芋而政技", "<", "<", "上年结转"},
+               {"4日编的", "<", "科1名", "^", "2人了", "般公共找获", "<", "^"},
+               {"6", "款", "^", "^", "^", "小!", "基本之出", "^"},
+               {"合计", "<", "<", "9.00", "8.00", "8.00", "8.00", "1.00"},
+               {"301", "01", "基本工资", "9.00", "8.00", "8.00", "8.00", "1.00"}};
+  const FlatHeader header = flatten(make_table(made));
+  EXPECT_EQ(header.first_data_row, 3);
+  EXPECT_EQ(header.paths[6].size(), 3u);
+}
+
+TEST(FlattenHeader, AmountsUnderAGroupAreData) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"科目编码", "<", "科目名称", "合计", "基本支出"},
+               {"301", "01", "基本工资", "9.00", "8.00"}};
+  EXPECT_EQ(flatten(make_table(made)).first_data_row, 1);
+}
+
 TEST(FlattenHeader, LabelsInTheTotalRow) {
   MadeTable made;
   made.rows = {{"项目", "<", "<", "<", "合计", "基本支出"},

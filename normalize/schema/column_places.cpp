@@ -1,0 +1,41 @@
+#include "normalize/schema/column_places.h"
+
+#include "normalize/schema/column_content.h"
+
+namespace gouji {
+
+std::vector<int> place_unread_columns(ColumnMatch& match,
+                                      const Schema& schema,
+                                      const FlatHeader& header,
+                                      const GridView& grid) {
+  if (schema.two_sided || schema.blocks > 1) return {};
+  const std::vector<Target> targets = targets_of(schema);
+  const auto column_of = [&](int target) -> const Column& {
+    return schema
+        .columns[static_cast<std::size_t>(targets[static_cast<std::size_t>(target)].column)];
+  };
+  std::vector<int> places;  // of the columns that are always printed, or of all
+  for (int t = 0; t < static_cast<int>(targets.size()); ++t)
+    if (match.target.size() == targets.size() || !column_of(t).optional) places.push_back(t);
+  if (places.size() != match.target.size()) return {};
+
+  std::vector<int> placed;
+  for (std::size_t c = 0; c < places.size(); ++c) {
+    const Column& column = column_of(places[c]);
+    if (match.target[c] == places[c]) continue;
+    const int place = static_cast<int>(c);
+    // Text may be all figures (权重); figures are not words.
+    const bool figures = column.type == ColumnType::Amount || column.type == ColumnType::Code;
+    const ColumnContent content = content_of(grid, header.first_data_row, place);
+    if (!is_header_doubtful(grid, header, place) ||
+        (figures && !fits_content(column.type, content)) ||
+        contradicts_digits(grid, header.first_data_row, place, column.digits))
+      return {};
+    placed.push_back(targets[static_cast<std::size_t>(places[c])].column);
+  }
+  if (placed.size() == places.size()) return {};  // nothing speaks for it
+  match.target = places;
+  return placed;
+}
+
+}  // namespace gouji
