@@ -203,57 +203,85 @@ class Bench {
       const Field& field = field_of(document, truth[figure]);
       const auto found = injected.find(figure);
       if (found == injected.end()) {
-        ++right_;
-        const bool changed = field.value != truth.print(figure, truth[figure].amount);
-        if (changed)
-          std::printf("seed %u: right figure %s became %s (%s)\n",
-                      seed,
-                      truth.print(figure, truth[figure].amount).c_str(),
-                      field.value.c_str(),
-                      field.suggestions.empty() ? "" : field.suggestions.back().c_str());
-        right_changed_ += changed;
-        right_flagged_ += field.status == CellStatus::Flagged;
-        unsure_ += unsure[static_cast<std::size_t>(figure)];
-        unsure_confirmed_ +=
-            unsure[static_cast<std::size_t>(figure)] && field.status == CellStatus::Confirmed;
-        continue;
-      }
-      const Injected& error = found->second;
-      const std::string name = std::string(error.publisher ? "publisher's error" : "misread") +
-                               (error.cover == 0   ? ", covered by none"
-                                : error.cover == 1 ? ", covered by one"
-                                                   : ", covered by two or more") +
-                               (error.publisher            ? ""
-                                : error.truth_among_rivals ? ", truth among rivals"
-                                                           : ", truth absent");
-      Tally& tally = tallies_[name];
-      ++tally.errors;
-      const bool flagged = field.status == CellStatus::Flagged;
-      if (error.publisher) {
-        const bool reported = flagged || in_broken_check(document, truth[figure], checks);
-        if (field.status == CellStatus::Repaired)
-          ++tally.wrong;
-        else
-          ++(reported ? tally.flagged : tally.missed);
-        if (!reported && error.cover > 0)
-          std::printf(
-              "seed %u: unreported %s for %s\n", seed, field.value.c_str(), error.truth.c_str());
-      } else if (field.status == CellStatus::Repaired) {
-        const bool right = field.value == error.truth;
-        ++(right ? tally.repaired : tally.wrong);
-        if (!right)
-          std::printf("seed %u: %s repaired to %s (%s)\n",
-                      seed,
-                      error.truth.c_str(),
-                      field.value.c_str(),
-                      field.suggestions.empty() ? "" : field.suggestions.back().c_str());
+        judge_right(field,
+                    truth.print(figure, truth[figure].amount),
+                    unsure[static_cast<std::size_t>(figure)],
+                    seed);
+      } else if (const Injected& error = found->second; error.publisher) {
+        const bool reported =
+            field.status == CellStatus::Flagged || in_broken_check(document, truth[figure], checks);
+        judge_publishers(field, error, reported, seed);
       } else {
-        ++(flagged ? tally.flagged : tally.missed);
-        if (!flagged && error.cover > 0)
-          std::printf(
-              "seed %u: missed %s, read %s\n", seed, error.truth.c_str(), field.value.c_str());
+        judge_misread(field, error, seed);
       }
     }
+  }
+
+  void judge_right(const Field& field, const std::string& text, bool unsure, std::uint32_t seed) {
+    ++right_;
+    const bool changed = field.value != text;
+    if (changed)
+      std::printf("seed %u: right figure %s became %s (%s)\n",
+                  seed,
+                  text.c_str(),
+                  field.value.c_str(),
+                  last_suggestion(field));
+    right_changed_ += changed;
+    right_flagged_ += field.status == CellStatus::Flagged;
+    unsure_ += unsure;
+    unsure_confirmed_ += unsure && field.status == CellStatus::Confirmed;
+  }
+
+  void judge_publishers(const Field& field,
+                        const Injected& error,
+                        bool reported,
+                        std::uint32_t seed) {
+    Tally& tally = tally_of(error);
+    if (field.status == CellStatus::Repaired)
+      ++tally.wrong;
+    else
+      ++(reported ? tally.flagged : tally.missed);
+    if (!reported && error.cover > 0)
+      std::printf(
+          "seed %u: unreported %s for %s\n", seed, field.value.c_str(), error.truth.c_str());
+  }
+
+  void judge_misread(const Field& field, const Injected& error, std::uint32_t seed) {
+    Tally& tally = tally_of(error);
+    if (field.status == CellStatus::Repaired) {
+      const bool right = field.value == error.truth;
+      ++(right ? tally.repaired : tally.wrong);
+      if (!right)
+        std::printf("seed %u: %s repaired to %s (%s)\n",
+                    seed,
+                    error.truth.c_str(),
+                    field.value.c_str(),
+                    last_suggestion(field));
+    } else {
+      const bool flagged = field.status == CellStatus::Flagged;
+      ++(flagged ? tally.flagged : tally.missed);
+      if (!flagged && error.cover > 0)
+        std::printf(
+            "seed %u: missed %s, read %s\n", seed, error.truth.c_str(), field.value.c_str());
+    }
+  }
+
+  /// The tally of errors of this kind, with the error counted.
+  Tally& tally_of(const Injected& error) {
+    const std::string name = std::string(error.publisher ? "publisher's error" : "misread") +
+                             (error.cover == 0   ? ", covered by none"
+                              : error.cover == 1 ? ", covered by one"
+                                                 : ", covered by two or more") +
+                             (error.publisher            ? ""
+                              : error.truth_among_rivals ? ", truth among rivals"
+                                                         : ", truth absent");
+    Tally& tally = tallies_[name];
+    ++tally.errors;
+    return tally;
+  }
+
+  static const char* last_suggestion(const Field& field) {
+    return field.suggestions.empty() ? "" : field.suggestions.back().c_str();
   }
 
   static bool in_broken_check(const NormalizedDocument& document,

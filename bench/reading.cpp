@@ -26,8 +26,8 @@
 #include "extract/reading/small_reader.h"
 #include "extract/reading/tesseract_recognizer.h"
 
+namespace gouji {
 namespace fs = std::filesystem;
-using namespace gouji;
 
 namespace {
 
@@ -51,30 +51,37 @@ Alphabet alphabet_of(const std::string& content) {
   return content == "code" ? Alphabet::Code : content == "text" ? Alphabet::Any : Alphabet::Amount;
 }
 
-std::vector<Cell> cells_of(const fs::path& index) {
-  enum { kPicture, kRow, kColumn, kLine, kContent, kDpi, kDigit, kText, kBox, kFields = 12 };
+/// Where the fields of a line of an index file stand; the box has four.
+struct At {
+  enum : std::size_t { Picture, Row, Column, Line, Content, Dpi, Digit, Text, Box, End = 12 };
+};
 
+std::vector<Cell> cells_of(const fs::path& index) {
   std::ifstream in(index);
   std::string line;
   std::getline(in, line);
   const std::string page = index.parent_path().filename().string().substr(1, 3);
   const std::string document = index.parent_path().parent_path().filename().string();
+  const std::string grid = document + ',' + page + ',' + index.stem().string();
   std::vector<Cell> cells;
   while (std::getline(in, line)) {
     const auto f = fields_of(line);
-    if (f.size() != kFields) continue;
-    if (f[kLine] == "0" || cells.empty()) {
+    if (f.size() != At::End) continue;
+    if (f[At::Line] == "0" || cells.empty()) {
       Cell cell;
-      cell.place = document + ',' + page + ',' + index.stem().string() + ',' + f[kRow] + ',' +
-                   f[kColumn] + ',' + f[kContent];
-      for (int i = kBox; i < kFields; ++i) cell.place += ',' + f[static_cast<std::size_t>(i)];
-      cell.alphabet = alphabet_of(f[kContent]);
+      cell.place = grid;
+      for (const std::size_t i : {At::Row, At::Column, At::Content})
+        cell.place.append(",").append(f[i]);
+      for (std::size_t i = At::Box; i < At::End; ++i) cell.place.append(",").append(f[i]);
+      cell.alphabet = alphabet_of(f[At::Content]);
       cells.push_back(cell);
     }
     LineImage image;
-    image.pixels = cv::imread((index.parent_path() / f[kPicture]).string(), cv::IMREAD_GRAYSCALE);
-    image.dpi.per_inch = std::stod(f[kDpi]);
-    image.text_height_px = std::stod(f[cells.back().alphabet == Alphabet::Any ? kText : kDigit]);
+    image.pixels =
+        cv::imread((index.parent_path() / f[At::Picture]).string(), cv::IMREAD_GRAYSCALE);
+    image.dpi.per_inch = std::stod(f[At::Dpi]);
+    image.text_height_px =
+        std::stod(f[cells.back().alphabet == Alphabet::Any ? At::Text : At::Digit]);
     cells.back().lines.push_back(std::move(image));
   }
   return cells;
@@ -100,11 +107,32 @@ void ask(Recognizer& reader, Cell cell, Alphabet alphabet) {
             << best.confidence << ',' << best.cost << ',' << spent_ms << '\n';
 }
 
+/// What each reader makes of one cell in every so many.
+void ask_readers(const std::vector<fs::path>& indexes, std::size_t every) {
+  const ReadingOptions options;
+  const auto small = make_small_reader();
+  const auto ppocr = make_ppocr_recognizer();
+  const auto english = make_tesseract_recognizer({"eng", options.number_height_px, false});
+  const auto chinese = make_tesseract_recognizer({"chi_sim", options.text_height_px, true});
+  std::cout << "document,page,grid,row,column,content,x0,y0,x1,y1,reader,text,confidence,cost,ms\n";
+  std::size_t seen = 0;
+  for (const fs::path& index : indexes)
+    for (const Cell& cell : cells_of(index)) {
+      if (seen++ % every != 0) continue;
+      if (small) ask(*small, cell, cell.alphabet);
+      if (ppocr) ask(*ppocr, cell, Alphabet::Any);
+      if (cell.alphabet != Alphabet::Any) ask(*english, cell, cell.alphabet);
+      ask(*chinese, cell, Alphabet::Any);
+    }
+}
+
 }  // namespace
+}  // namespace gouji
 
 int main(int argc, char** argv) {
+  namespace fs = std::filesystem;
   cv::setNumThreads(1);
-  std::size_t every = 1, seen = 0;
+  std::size_t every = 1;
   std::vector<fs::path> indexes;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
@@ -120,19 +148,6 @@ int main(int argc, char** argv) {
     return 2;
   }
   std::sort(indexes.begin(), indexes.end());
-  const ReadingOptions options;
-  const auto small = make_small_reader();
-  const auto ppocr = make_ppocr_recognizer();
-  const auto english = make_tesseract_recognizer({"eng", options.number_height_px, false});
-  const auto chinese = make_tesseract_recognizer({"chi_sim", options.text_height_px, true});
-  std::cout << "document,page,grid,row,column,content,x0,y0,x1,y1,reader,text,confidence,cost,ms\n";
-  for (const fs::path& index : indexes)
-    for (const Cell& cell : cells_of(index)) {
-      if (seen++ % every != 0) continue;
-      if (small) ask(*small, cell, cell.alphabet);
-      if (ppocr) ask(*ppocr, cell, Alphabet::Any);
-      if (cell.alphabet != Alphabet::Any) ask(*english, cell, cell.alphabet);
-      ask(*chinese, cell, Alphabet::Any);
-    }
+  gouji::ask_readers(indexes, every);
   return 0;
 }

@@ -73,7 +73,7 @@ RawDocument extract_document(const std::filesystem::path& file,
             "has {} pages to read, more than {} are refused", last - first + 1, options.max_pages),
         "raise --max-pages, or choose some with --pages");
 
-  const auto count = static_cast<std::size_t>(last - first + 1);
+  const auto count = static_cast<std::size_t>(last) - static_cast<std::size_t>(first) + 1;
   std::vector<PageResult> results(count);
   tbb::enumerable_thread_specific<std::unique_ptr<PageWorker>> workers;
   std::mutex reporting;

@@ -147,7 +147,7 @@ class Reconciler {
                            field.status == CellStatus::Confirmed;
       // An empty cell is no reading that anyone may change, unless a reader saw something there.
       const bool blank = figures_[figure].amount.blank() && field.rivals.empty();
-      if (settled || blank) figures_.set_fixed(figure, true);
+      if (settled || blank) figures_.set_fixed(figure, /*fixed=*/true);
     }
   }
 
@@ -219,7 +219,7 @@ class Reconciler {
     if (amount.unit > usual) amount.unit = usual;  // a reader lost the last zeros
     const std::string text = figures_.print(figure, amount);
     figures_.set(figure, amount);
-    figures_.set_fixed(figure, true);
+    figures_.set_fixed(figure, /*fixed=*/true);
     each_field(figure, [&](Field& field) {
       const std::string before = field.value;
       add_once(field.suggestions,

@@ -80,7 +80,7 @@ class Search {
     } else if (fs::is_directory(status)) {
       root_ = given;
       visited_.clear();
-      folder(given, true);
+      folder(given, /*is_root=*/true);
     } else if (fs::is_regular_file(status)) {
       add(given, given.filename(), "");
     } else {
@@ -126,7 +126,7 @@ class Search {
       const fs::file_status status = fs::status(entry, error);
       if (fs::is_directory(status)) {
         if (kind_ == InputKind::Documents && fs::exists(entry / "tables.json", error)) continue;
-        folder(entry, false);
+        folder(entry, /*is_root=*/false);
       } else if (fs::is_regular_file(status) && wanted(entry)) {
         add(entry, relative(entry), "");
       }

@@ -107,7 +107,7 @@ ExitCode combine_again(const OutputTree& tree, Reporter& report) {
   const std::vector<ManifestRow> rows = read_manifest(manifest);
   write_summary(tree, rows, meta_of_manifest(manifest), {.bom = begins_with_mark(manifest)});
   report.say(LogLevel::Info, "", "results: " + manifest.string());
-  return exit_code_of(rows, false);
+  return exit_code_of(rows, /*strict=*/false);
 }
 
 }  // namespace
@@ -162,7 +162,7 @@ ExitCode run_shard(const CommandLine& line) {
                tree,
                report);
   const auto save = [&] {
-    write_file_atomically(rows_file(tree, line.shard), manifest_csv(run.rows(), {}, false));
+    write_file_atomically(rows_file(tree, line.shard), manifest_csv(run.rows(), {}, /*bom=*/false));
   };
   try {
     run.run(save);

@@ -6,7 +6,8 @@
 namespace gouji {
 namespace {
 
-volatile std::sig_atomic_t stop_signal = 0;  // NOLINT(*mutable-globals): set by a signal handler
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): set by a signal handler
+volatile std::sig_atomic_t stop_signal = 0;
 
 void on_stop(int signal) {
   stop_signal = signal;

@@ -55,10 +55,10 @@ std::string random_word() {
 fs::path temporary_name(const fs::path& path) {
   // Short and independent of the name, which may already have the longest length allowed; another
   // one on every machine that shares the folder, where process ids are alike.
-  static const std::string process = random_word();
+  static const std::string kProcess = random_word();
   static std::atomic<unsigned> counter{0};
   return path.parent_path() /
-         (".gouji-" + process + "-" + std::to_string(counter.fetch_add(1)) + ".tmp");
+         (".gouji-" + kProcess + "-" + std::to_string(counter.fetch_add(1)) + ".tmp");
 }
 
 }  // namespace

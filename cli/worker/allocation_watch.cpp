@@ -23,11 +23,11 @@ namespace {
 constexpr std::size_t kLongestMessage = 256;
 
 // All of it stands ready before the first refusal: then nothing can be allocated.
-// NOLINTBEGIN(*mutable-globals): malloc knows no object of ours
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): malloc knows no object of ours
 std::array<char, kLongestMessage> message_bytes{};
 std::size_t message_length = 0;
 std::atomic<int> message_fd{-1};
-// NOLINTEND(*mutable-globals)
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 }  // namespace
 

@@ -91,7 +91,7 @@ DocumentRecord write_raw_output(const fs::path& staging,
     }
   row.pages = static_cast<int>(raw.pages.size());
   row.tables = count_grids(raw);
-  say_what_is_missing(row, raw, false);
+  say_what_is_missing(row, raw, /*with_schemas=*/false);
   return record;
 }
 
@@ -113,7 +113,7 @@ DocumentRecord write_clean_output(const fs::path& staging,
   if (!source.former.empty())
     keep_cell_pictures(staging, cells, source.former);
   else if (wanted && !write_cell_pictures(staging, raw, cells, source.original, diagnostics))
-    cells = cell_lines(document, raw, false);
+    cells = cell_lines(document, raw, /*with_crops=*/false);
   std::vector<std::vector<std::string>> lines{cells_header()};
   for (CellLine& cell : cells) {
     row.flagged += cell.needs_review ? 1 : 0;
@@ -130,7 +130,7 @@ DocumentRecord write_clean_output(const fs::path& staging,
   row.tables = static_cast<int>(document.tables.size());
   for (const Check& check : checks)
     row.failed_identities += identity_fails(check.kind, check.holds) ? 1 : 0;
-  say_what_is_missing(row, raw, true);
+  say_what_is_missing(row, raw, /*with_schemas=*/true);
   record.parts.push_back(facts_of(document));
   return record;
 }

@@ -12,7 +12,8 @@
 #include <string_view>
 #include <system_error>
 
-extern char** environ;  // NOLINT(*mutable-globals): POSIX
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): POSIX
+extern char** environ;
 
 namespace gouji {
 namespace {
@@ -28,6 +29,7 @@ constexpr std::string_view kThreadLimit = "OMP_THREAD_LIMIT=";
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> list;
+  list.reserve(texts.size() + 1);
   for (std::string& text : texts) list.push_back(text.data());
   list.push_back(nullptr);
   return list;

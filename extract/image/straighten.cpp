@@ -14,8 +14,10 @@ using Polynomial = std::array<double, 10>;
 
 // Terms that change along a level line; the others only move whole lines, which straightness cannot
 // see.
-constexpr std::array<int, 6> kAlongX{1, 3, 4, 6, 7, 8};
-constexpr std::array<int, 6> kAlongY{2, 5, 4, 9, 7, 8};
+constexpr int kTerms = 6;
+using Terms = std::array<int, kTerms>;
+constexpr Terms kAlongX{1, 3, 4, 6, 7, 8};
+constexpr Terms kAlongY{2, 5, 4, 9, 7, 8};
 
 std::array<double, 10> basis(double u, double v) {
   return {1, u, v, u * u, u * v, v * v, u * u * u, u * u * v, u * v * v, v * v * v};
@@ -80,7 +82,7 @@ double find_skew(const cv::Mat& even, Dpi dpi, const StraightenOptions& options)
   return best;
 }
 
-cv::Mat rotated(const cv::Mat& image, double degrees, cv::Scalar paper) {
+cv::Mat rotated(const cv::Mat& image, double degrees, const cv::Scalar& paper) {
   const cv::Point2f centre(static_cast<float>(image.cols) / 2, static_cast<float>(image.rows) / 2);
   cv::Mat turned;
   // A profile that is sharp for +a has lines that rise by a to the right; OpenCV turns clockwise
@@ -128,67 +130,81 @@ std::vector<Trace> trace_strokes(const cv::Mat& mask,
   return traces;
 }
 
-// Weighted ridge regression of the displacement across the strokes; the level of each stroke is
-// eliminated by centring. Two rounds with Tukey-like weights keep seal rims and underlines from
-// pulling.
+/// A displacement field so far: what is fitted in turn for x and y bends the other's coordinates.
+struct Field {
+  Polynomial dx{};
+  Polynomial dy{};
+};
+
+// For each point of a trace the values of the terms and, last, its displacement across the
+// strokes; all less their means, so that the level of the stroke plays no part.
+std::vector<std::array<double, kTerms + 1>> centred_rows(
+    const Trace& trace, bool vertical, const Terms& terms, const Field& field, cv::Size size) {
+  std::vector<std::array<double, kTerms + 1>> rows;
+  std::array<double, kTerms + 1> mean{};
+  for (const auto& p : trace) {
+    const double u0 = 2 * p.x / size.width - 1, v0 = 2 * p.y / size.height - 1;
+    const auto b = basis(u0 - 2 * evaluate(field.dx, u0, v0) / size.width,
+                         v0 - 2 * evaluate(field.dy, u0, v0) / size.height);
+    std::array<double, kTerms + 1> row{};
+    for (std::size_t k = 0; k < kTerms; ++k) row[k] = b[static_cast<std::size_t>(terms[k])];
+    row[kTerms] = vertical ? p.x : p.y;
+    for (std::size_t k = 0; k <= kTerms; ++k) mean[k] += row[k];
+    rows.push_back(row);
+  }
+  for (auto& row : rows)
+    for (std::size_t k = 0; k <= kTerms; ++k) row[k] -= mean[k] / static_cast<double>(rows.size());
+  return rows;
+}
+
+// How far a trace is from a parallel of the field, in pixels.
+double deviation_of(const Trace& trace,
+                    bool vertical,
+                    const Polynomial& displacement,
+                    cv::Size size) {
+  double mean = 0, square = 0;
+  for (const auto& p : trace) {
+    const double u = 2 * p.x / size.width - 1, v = 2 * p.y / size.height - 1;
+    const double r = (vertical ? p.x : p.y) - evaluate(displacement, u, v);
+    mean += r;
+    square += r * r;
+  }
+  const auto m = static_cast<double>(trace.size());
+  return std::sqrt(std::max(0.0, square / m - mean * mean / (m * m)));
+}
+
+// Weighted ridge regression of the displacement across the strokes. Rounds with Tukey-like weights
+// keep seal rims and underlines from pulling.
 Polynomial fit(const std::vector<Trace>& traces,
                bool vertical,
-               const std::array<int, 6>& terms,
-               const Polynomial& dx,
-               const Polynomial& dy,
+               const Terms& terms,
+               const Field& field,
                cv::Size size) {
-  constexpr int n = 6;
+  using Vector = cv::Vec<double, kTerms>;
   Polynomial solution{};
   std::vector<double> weights(traces.size(), 1);
   for (int round = 0; round < 3; ++round) {
-    cv::Mat normal = cv::Mat::zeros(n, n, CV_64F), right = cv::Mat::zeros(n, 1, CV_64F);
+    auto normal = cv::Matx<double, kTerms, kTerms>::zeros();
+    Vector right;
     double samples = 0;
     for (std::size_t t = 0; t < traces.size(); ++t) {
-      std::vector<std::array<double, n + 1>> lines;
-      std::array<double, n + 1> mean{};
-      for (const auto& p : traces[t]) {
-        const double u0 = 2 * p.x / size.width - 1, v0 = 2 * p.y / size.height - 1;
-        const double u = u0 - 2 * evaluate(dx, u0, v0) / size.width;
-        const double v = v0 - 2 * evaluate(dy, u0, v0) / size.height;
-        const auto b = basis(u, v);
-        std::array<double, n + 1> line{};
-        for (std::size_t k = 0; k < n; ++k) line[k] = b[static_cast<std::size_t>(terms[k])];
-        line[n] = vertical ? p.x : p.y;
-        for (std::size_t k = 0; k <= n; ++k) mean[k] += line[k];
-        lines.push_back(line);
+      for (const auto& row : centred_rows(traces[t], vertical, terms, field, size)) {
+        const Vector values(row.data());
+        normal += weights[t] * (values * values.t());
+        right += weights[t] * row[kTerms] * values;
       }
-      for (auto& m : mean) m /= static_cast<double>(lines.size());
-      for (auto& line : lines) {
-        for (std::size_t k = 0; k <= n; ++k) line[k] -= mean[k];
-        for (int i = 0; i < n; ++i) {
-          right.at<double>(i) += weights[t] * line[static_cast<std::size_t>(i)] * line[n];
-          for (int j = 0; j < n; ++j)
-            normal.at<double>(i, j) +=
-                weights[t] * line[static_cast<std::size_t>(i)] * line[static_cast<std::size_t>(j)];
-        }
-      }
-      samples += weights[t] * static_cast<double>(lines.size());
+      samples += weights[t] * static_cast<double>(traces[t].size());
     }
     // Prior: the linear term (skew left over) is free, each bend is some 10 px against a reading
     // error of 0.5 px.
-    for (int i = 0; i < n; ++i)
-      normal.at<double>(i, i) += i == 0 ? 1e-6 : 2e-3 * std::sqrt(samples) + 1e-6;
-    cv::Mat c;
-    cv::solve(normal, right, c, cv::DECOMP_SVD);
+    for (int i = 0; i < kTerms; ++i)
+      normal(i, i) += i == 0 ? 1e-6 : 2e-3 * std::sqrt(samples) + 1e-6;
+    const Vector c = normal.solve(right, cv::DECOMP_SVD);
     solution = {};
-    for (int i = 0; i < n; ++i)
-      solution[static_cast<std::size_t>(terms[static_cast<std::size_t>(i)])] = c.at<double>(i);
-    // Residual of each stroke decides its weight in the next round.
+    for (int i = 0; i < kTerms; ++i)
+      solution[static_cast<std::size_t>(terms[static_cast<std::size_t>(i)])] = c[i];
     for (std::size_t t = 0; t < traces.size(); ++t) {
-      double mean = 0, square = 0;
-      for (const auto& p : traces[t]) {
-        const double u0 = 2 * p.x / size.width - 1, v0 = 2 * p.y / size.height - 1;
-        const double r = (vertical ? p.x : p.y) - evaluate(solution, u0, v0);
-        mean += r;
-        square += r * r;
-      }
-      const auto m = static_cast<double>(traces[t].size());
-      const double deviation = std::sqrt(std::max(0.0, square / m - mean * mean / (m * m)));
+      const double deviation = deviation_of(traces[t], vertical, solution, size);
       weights[t] = 1 / (1 + deviation * deviation);
     }
   }
@@ -206,13 +222,10 @@ double largest(const Polynomial& c) {
 }
 
 // The composition rectified -> turned page -> input, as one polynomial displacement.
-PageTransform compose(PageTransform transform,
-                      const Polynomial& dx,
-                      const Polynomial& dy,
-                      double degrees) {
+PageTransform compose(PageTransform transform, const Field& field, double degrees) {
   const double w = transform.size.width, h = transform.size.height;
   const double c = std::cos(degrees * CV_PI / 180), s = std::sin(degrees * CV_PI / 180);
-  Polynomial x = dx, y = dy;
+  Polynomial x = field.dx, y = field.dy;
   x[1] += w / 2;
   y[2] += h / 2;  // coordinates relative to the centre: u w/2 and v h/2
   for (std::size_t i = 0; i < x.size(); ++i) {
@@ -239,7 +252,7 @@ double at(const Cubic& c, double u) {
   return c[0] + u * (c[1] + u * (c[2] + u * c[3]));
 }
 
-cv::Mat resampled(const cv::Mat& image, const PageTransform& transform, cv::Scalar paper) {
+cv::Mat resampled(const cv::Mat& image, const PageTransform& transform, const cv::Scalar& paper) {
   cv::Mat map_x(image.size(), CV_32FC1), map_y(image.size(), CV_32FC1);
   for (int y = 0; y < image.rows; ++y) {
     const double v = 2.0 * y / transform.size.height - 1;
@@ -272,19 +285,18 @@ Straightened straighten(const PageImage& upright,
   const double step = to_pixels(options.sample_step_pt, upright.dpi);
   const auto across = trace_strokes(map.horizontal, /*vertical=*/false, min_length, step);
   const auto down = trace_strokes(map.vertical, /*vertical=*/true, min_length, step);
-  Polynomial dx{}, dy{};
+  Field field;
   const auto enough = static_cast<std::size_t>(options.min_strokes);
   if (across.size() + down.size() >= enough)
     for (int round = 0; round < 3; ++round) {
-      const auto next_y =
-          across.size() >= 2 ? fit(across, /*vertical=*/false, kAlongX, dx, dy, level.size()) : dy;
-      const auto next_x =
-          down.size() >= 2 ? fit(down, /*vertical=*/true, kAlongY, dx, dy, level.size()) : dx;
-      dy = next_y;
-      dx = next_x;
+      Field next = field;
+      if (across.size() >= 2)
+        next.dy = fit(across, /*vertical=*/false, kAlongX, field, level.size());
+      if (down.size() >= 2) next.dx = fit(down, /*vertical=*/true, kAlongY, field, level.size());
+      field = next;
     }
   result.skew_degrees = degrees;
-  result.max_displacement_px = std::max(largest(dx), largest(dy));
+  result.max_displacement_px = std::max(largest(field.dx), largest(field.dy));
   const double turn_px =
       std::abs(std::tan(degrees * CV_PI / 180)) * std::max(level.rows, level.cols) / 2;
   if (result.max_displacement_px + turn_px < options.min_displacement_px) {
@@ -292,7 +304,7 @@ Straightened straighten(const PageImage& upright,
     return result;
   }
   result.image.dpi = upright.dpi;
-  result.image.transform = compose(upright.transform, dx, dy, degrees);
+  result.image.transform = compose(upright.transform, field, degrees);
   result.image.grey = resampled(upright.grey, result.image.transform, paper);
   return result;
 }

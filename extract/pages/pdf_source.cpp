@@ -29,11 +29,12 @@ double covered_share(const std::vector<PdfPicture>& pictures, double width, doub
   for (const PdfPicture& p : pictures) {
     const PageRect& box = p.picture.box;
     const auto step = [](double at, double side) {
-      return std::clamp(static_cast<int>(std::lround(at / side * kCoverSteps)), 0, kCoverSteps);
+      return static_cast<std::size_t>(
+          std::clamp(at / side * kCoverSteps + 0.5, 0.0, 1.0 * kCoverSteps));
     };
-    for (int y = step(box.y0, height); y < step(box.y1, height); ++y)
-      for (int x = step(box.x0, width); x < step(box.x1, width); ++x)
-        covered.set(static_cast<std::size_t>(y * kCoverSteps + x));
+    for (std::size_t y = step(box.y0, height); y < step(box.y1, height); ++y)
+      for (std::size_t x = step(box.x0, width); x < step(box.x1, width); ++x)
+        covered.set(y * kCoverSteps + x);
   }
   return static_cast<double>(covered.count()) / static_cast<double>(covered.size());
 }

@@ -112,90 +112,108 @@ bool fits_ink(const Reading& reading,
   return ratio >= options.min_width_ratio && ratio <= options.max_width_ratio;
 }
 
-void vote(const CellEvidence& evidence,
-          const std::vector<Reading>& all,
-          const ReadingOptions& options,
-          RawCell& cell) {
+namespace {
+
+/// What the readers said, with the cleaned or repaired forms, and each engine's best answer with
+/// what it stands for.
+struct Answers {
   std::vector<Reading> readings;
-  std::vector<Reading> leads;  // each engine's best answer and what it stands for
+  std::vector<Reading> leads;
+};
+
+// Another reading, put right at a cost.
+Reading put_right(const Reading& reading, std::string text, double cost, double max_cost) {
+  Reading right = reading;
+  right.text = std::move(text);
+  right.cost = std::min(reading.cost + cost, max_cost);
+  return right;
+}
+
+Answers answers_of(const std::vector<Reading>& all,
+                   ContentClass content,
+                   const ReadingOptions& options) {
+  Answers answers;
   for (const Reading& reading : all) {
-    const bool lead = std::none_of(readings.begin(), readings.end(), [&](const Reading& earlier) {
-      return earlier.engine == reading.engine;
-    });
-    readings.push_back(reading);
-    if (lead) leads.push_back(reading);
-    if (evidence.content == ContentClass::Text) {
+    const bool lead =
+        std::none_of(answers.readings.begin(), answers.readings.end(), [&](const Reading& earlier) {
+          return earlier.engine == reading.engine;
+        });
+    std::vector<Reading> forms{reading};
+    if (content == ContentClass::Text) {
       Reading clean = reading;
       clean.text = without_stray_points(reading.text);
-      if (clean.text == reading.text) continue;
       // In place of what it stands for: with the point the text is never right.
-      readings.back() = clean;
-      readings.push_back(reading);
-      readings.back().cost = std::min(reading.cost + kGrammarCost, options.max_cost);
-      if (lead) leads.back() = clean;
-      continue;
+      if (clean.text != reading.text)
+        forms = {clean, put_right(reading, reading.text, kGrammarCost, options.max_cost)};
+      if (lead) answers.leads.push_back(clean);
+    } else {
+      const std::string text = without_spaces(reading.text);
+      if (!is_number(text))
+        if (auto number = repair_separators(text))
+          forms.push_back(put_right(reading, std::move(*number), kRepairCost, options.max_cost));
+      if (lead) answers.leads.insert(answers.leads.end(), forms.begin(), forms.end());
     }
-    if (is_number(without_spaces(reading.text))) continue;
-    if (const auto number = repair_separators(without_spaces(reading.text))) {
-      Reading repaired = reading;
-      repaired.text = *number;
-      repaired.cost = std::min(reading.cost + kRepairCost, options.max_cost);
-      readings.push_back(repaired);
-      if (lead) leads.push_back(repaired);
-    }
+    answers.readings.insert(answers.readings.end(), forms.begin(), forms.end());
   }
-  const auto supported = [&](const std::string& text, const std::string& engine) {
-    return std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
-      return reader_family(other.engine) != reader_family(engine) &&
-             print_key(other.text) == print_key(text);
-    });
-  };
-  // Readers lose points more often than they make them up.
-  const auto lost_separators = [&](const std::string& text) {
-    return evidence.content != ContentClass::Code && is_number(text) &&
-           std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
-             const std::string rival = without_spaces(other.text);
-             return other.confidence >= options.low_confidence && is_number(rival) &&
-                    rival.size() > text.size() && only_digits(rival) == only_digits(text);
-           });
-  };
+  return answers;
+}
+
+// A reader of another family says the same.
+bool supported(const std::vector<Reading>& leads,
+               const std::string& text,
+               const std::string& engine) {
+  return std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
+    return reader_family(other.engine) != reader_family(engine) &&
+           print_key(other.text) == print_key(text);
+  });
+}
+
+// Readers lose points more often than they make them up.
+bool lost_separators(const std::vector<Reading>& leads,
+                     const std::string& text,
+                     ContentClass content,
+                     const ReadingOptions& options) {
+  return content != ContentClass::Code && is_number(text) &&
+         std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
+           const std::string rival = without_spaces(other.text);
+           return other.confidence >= options.low_confidence && is_number(rival) &&
+                  rival.size() > text.size() && only_digits(rival) == only_digits(text);
+         });
+}
+
+// The readings, best first; of those that print alike, the best.
+std::vector<Reading> ranked(const Answers& answers,
+                            const CellEvidence& evidence,
+                            const ReadingOptions& options) {
   std::vector<std::pair<double, Reading>> weighed;
-  for (const Reading& reading : readings) {
+  for (const Reading& reading : answers.readings) {
     const std::string text = without_spaces(reading.text);
-    weighed.emplace_back(badness(reading, evidence, options) -
-                             (supported(text, reading.engine) ? kSupport : 0) +
-                             (lost_separators(text) ? kLostSeparator : 0),
+    const bool backed = supported(answers.leads, text, reading.engine);
+    const bool points_lost = lost_separators(answers.leads, text, evidence.content, options);
+    weighed.emplace_back(badness(reading, evidence, options) - (backed ? kSupport : 0) +
+                             (points_lost ? kLostSeparator : 0),
                          reading);
   }
   std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) {
     return a.first < b.first;
   });
-
+  std::vector<Reading> result;
   for (const auto& [weight, reading] : weighed) {
-    const std::string text = without_spaces(reading.text);
-    const auto same =
-        std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& r) {
-          return print_key(r.text) == print_key(text);
-        });
-    if (same == cell.readings.end()) cell.readings.push_back(reading);
+    const std::string key = print_key(without_spaces(reading.text));
+    const bool known = std::any_of(result.begin(), result.end(), [&](const Reading& better) {
+      return print_key(better.text) == key;
+    });
+    if (!known) result.push_back(reading);
   }
-  const bool number =
-      evidence.content == ContentClass::Amount || evidence.content == ContentClass::Code;
-  if (cell.readings.empty()) {
-    cell.reasons.emplace_back("unreadable");
-    if (evidence.cut_off || evidence.crossed) cell.reasons.emplace_back("cut_off");
-    return;
-  }
-  const Reading& chosen = cell.readings.front();
-  const std::string text = without_spaces(chosen.text);
-  cell.agreed = supported(text, chosen.engine);
-  const bool asked_twice = std::any_of(all.begin(), all.end(), [&](const Reading& other) {
-    return reader_family(other.engine) != reader_family(chosen.engine);
-  });
+  return result;
+}
 
-  const bool is_text = has_wide_characters(text);
-  // A reader whose every answer differs, against weak ones that agree or sure of its own.
-  const bool outvoted = std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
+// A reader whose every answer differs, against weak ones that agree or sure of its own.
+bool outvoted(const Reading& chosen,
+              const std::string& text,
+              const std::vector<Reading>& leads,
+              const ReadingOptions& options) {
+  return std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
     const bool counts =
         other.confidence >= options.low_confidence || chosen.confidence < options.number_sure;
     return counts && other.engine != kWeakReader &&
@@ -203,8 +221,66 @@ void vote(const CellEvidence& evidence,
              return lead.engine == other.engine && print_key(lead.text) == print_key(text);
            });
   });
-  if (number && outvoted) cell.agreed = false;
-  const bool contradicted = std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
+}
+
+/// How the readers stand to the reading that was chosen.
+struct Standing {
+  bool agreed = false;        ///< another family says the same and nobody outvotes it
+  bool asked_twice = false;   ///< readers of two families were asked
+  bool contradicted = false;  ///< another family is sure of something else
+  double chance_wrong = 0;
+};
+
+// Why the chosen reading is doubted; empty when it is not.
+std::string doubt_of(const Reading& chosen,
+                     const CellEvidence& evidence,
+                     const Standing& standing,
+                     const ReadingOptions& options) {
+  const std::string text = without_spaces(chosen.text);
+  const bool words = has_wide_characters(text);
+  const bool figure_column = evidence.content != ContentClass::Text;
+  const bool number =
+      evidence.content == ContentClass::Amount || evidence.content == ContentClass::Code;
+  const bool by_shape = chosen.engine == kShapeReader;
+  const double bound = options.max_silent * (words ? options.words_leniency : 1);
+  if (all_hashes(text)) return "hash_marks";
+  if (number && !words && !is_number(text)) return "grammar";
+  if (!standing.agreed) {
+    if (number && !by_shape && !fits_ink(chosen, evidence.lines, options))
+      return words ? "grammar" : "low_confidence";
+    if (chosen.confidence < options.low_confidence) return "low_confidence";
+    if ((by_shape && standing.contradicted) || (figure_column && standing.asked_twice))
+      return "readers_disagree";
+  }
+  return !by_shape && standing.chance_wrong > bound ? "low_confidence" : "";
+}
+
+}  // namespace
+
+void vote(const CellEvidence& evidence,
+          const std::vector<Reading>& all,
+          const ReadingOptions& options,
+          RawCell& cell) {
+  const Answers answers = answers_of(all, evidence.content, options);
+  cell.readings = ranked(answers, evidence, options);
+  if (cell.readings.empty()) {
+    cell.reasons.emplace_back("unreadable");
+    if (evidence.cut_off || evidence.crossed) cell.reasons.emplace_back("cut_off");
+    return;
+  }
+  const auto& leads = answers.leads;
+  const Reading& chosen = cell.readings.front();
+  const std::string text = without_spaces(chosen.text);
+  const bool number =
+      evidence.content == ContentClass::Amount || evidence.content == ContentClass::Code;
+
+  Standing standing;
+  standing.agreed =
+      supported(leads, text, chosen.engine) && !(number && outvoted(chosen, text, leads, options));
+  standing.asked_twice = std::any_of(all.begin(), all.end(), [&](const Reading& other) {
+    return reader_family(other.engine) != reader_family(chosen.engine);
+  });
+  standing.contradicted = std::any_of(leads.begin(), leads.end(), [&](const Reading& other) {
     return reader_family(other.engine) != reader_family(chosen.engine) &&
            other.confidence >= options.number_sure && print_key(other.text) != print_key(text);
   });
@@ -212,24 +288,12 @@ void vote(const CellEvidence& evidence,
   std::copy_if(leads.begin(), leads.end(), std::back_inserter(agreeing), [&](const Reading& lead) {
     return lead.engine != kShapeReader && print_key(lead.text) == print_key(text);
   });
-  const double chance = chance_wrong(agreeing, /*figure=*/!is_text, options.calibration);
-  const double bound = options.max_silent * (is_text ? options.words_leniency : 1);
-  if (all_hashes(text)) {
-    cell.reasons.emplace_back("hash_marks");
-  } else if (number && !is_text && !is_number(text)) {
-    cell.reasons.emplace_back("grammar");
-  } else if (number && chosen.engine != kShapeReader &&
-             !fits_ink(chosen, evidence.lines, options) && !cell.agreed) {
-    cell.reasons.emplace_back(is_text ? "grammar" : "low_confidence");
-  } else if (chosen.confidence < options.low_confidence && !cell.agreed) {
-    cell.reasons.emplace_back("low_confidence");
-  } else if (chosen.engine == kShapeReader && contradicted && !cell.agreed) {
-    cell.reasons.emplace_back("readers_disagree");
-  } else if (evidence.content != ContentClass::Text && asked_twice && !cell.agreed) {
-    cell.reasons.emplace_back("readers_disagree");
-  } else if (chosen.engine != kShapeReader && chance > bound) {
-    cell.reasons.emplace_back("low_confidence");
-  }
+  standing.chance_wrong =
+      chance_wrong(agreeing, /*figure=*/!has_wide_characters(text), options.calibration);
+
+  cell.agreed = standing.agreed;
+  if (auto doubt = doubt_of(chosen, evidence, standing, options); !doubt.empty())
+    cell.reasons.push_back(std::move(doubt));
   if (evidence.crossed || (number && evidence.cut_off && !cell.agreed))
     cell.reasons.emplace_back("cut_off");
 }

@@ -250,10 +250,10 @@ std::optional<SignShape> read_sign(const cv::Mat& pixels, const SignOptions& opt
   const double aspect = static_cast<double>(ink->mask.cols) / ink->mask.rows;
   if (aspect < options.min_chevron_aspect || aspect > options.max_chevron_aspect)
     return std::nullopt;
-  static const std::vector<Prototype> prototypes = make_prototypes();
+  static const std::vector<Prototype> kPrototypes = make_prototypes();
   SignShape best{"", std::numeric_limits<double>::infinity()};
   double rival = best.misfit;  // of the best prototype of another sign
-  for (const Prototype& prototype : prototypes) {
+  for (const Prototype& prototype : kPrototypes) {
     const double misfit = misfit_of(*ink, prototype);
     if (misfit < best.misfit) {
       if (prototype.text != best.text) rival = best.misfit;

@@ -191,7 +191,8 @@ class SmallReader : public Recognizer {
     std::vector<float> rows(static_cast<std::size_t>(steps) * kSigns.size());
     for (int c = 0; c < kClasses; ++c)
       for (int s = 0; s < steps; ++s)
-        rows[static_cast<std::size_t>(s * kClasses + c)] = out.ptr<float>(0, c, 0)[s];
+        rows[static_cast<std::size_t>(s) * kClasses + static_cast<std::size_t>(c)] =
+            out.ptr<float>(0, c, 0)[s];
     const CtcMatrix matrix{rows, steps, kClasses};
     if (leaves_ink(blob, matrix, options_)) return {};
     return decode(matrix, line.alphabet, options_.decoding);

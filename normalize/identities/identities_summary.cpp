@@ -85,6 +85,7 @@ class Summaries {
 
   std::vector<int> figures_of(int table, const std::vector<int>& rows, const char* column) const {
     std::vector<int> figures;
+    figures.reserve(rows.size());
     for (const int row : rows) figures.push_back(look_.at(table, row, column));
     return figures;
   }
@@ -174,7 +175,7 @@ class Summaries {
             look_.total(t_.general, "current_year"));
     t_.copy("X5",
             kHard,
-            look_.line(t_.fiscal, "revenue", "一般公共预算", "total", true),
+            look_.line(t_.fiscal, "revenue", "一般公共预算", "total", /*after_carryover=*/true),
             look_.total(t_.general, "carryover"));
   }
 

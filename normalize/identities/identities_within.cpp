@@ -131,7 +131,7 @@ class Within {
             parts.push_back(row);
           }
         }
-        for (const auto& [row, lines] : funds) add_sum("W16", true, row, lines, c);
+        for (const auto& [row, lines] : funds) add_sum("W16", /*sure=*/true, row, lines, c);
         if (outline.total >= 0) add_sum("W8", outline.sure, outline.total, parts, c);
       } else if (outline.total >= 0) {
         add_sum("W8",
@@ -207,12 +207,14 @@ class Within {
 
   std::vector<int> figures_of(const std::vector<int>& rows, int column) const {
     std::vector<int> result;
+    result.reserve(rows.size());
     for (const int row : rows) result.push_back(figure(row, column));
     return result;
   }
 
   static std::vector<int> rows_of(const Outline& outline, const std::vector<int>& nodes) {
     std::vector<int> result;
+    result.reserve(nodes.size());
     for (const int node : nodes)
       result.push_back(outline.nodes[static_cast<std::size_t>(node)].row);
     return result;

@@ -41,7 +41,7 @@ Balance balance(const Identity& identity, const std::vector<Amount>& amounts) {
     rounding.count(amount, term.sign > 0);
   }
   result.right += identity.constant.value;
-  rounding.count(identity.constant, false);
+  rounding.count(identity.constant, /*left=*/false);
   result.difference = result.left - result.right;
   const std::int64_t distance = std::abs(result.difference);
   const bool single = rounding.printed_left == 1 && rounding.printed_right == 1;

@@ -156,8 +156,8 @@ std::string text_at(const NormalizedTable& table, int row, const std::string& co
 
 std::string row_code(const NormalizedTable& table, int row) {
   const std::string class_code = text_at(table, row, "class_code");
-  const std::string unit = text_at(table, row, "unit_code");
-  const std::string codes =
+  std::string unit = text_at(table, row, "unit_code");
+  std::string codes =
       class_code + text_at(table, row, "section_code") + text_at(table, row, "item_code");
   const bool economic = table.column("item_code") < 0 && table.column("section_code") >= 0;
   if (economic && all_digits(unit) && unit.front() == '3' &&

@@ -34,7 +34,7 @@ Bracket bracket_before(const std::string& text, std::size_t mark) {
 Bracket last_bracket(const std::string& text, std::string_view mark, std::size_t end) {
   for (std::size_t at = text.rfind(mark, end); at != kNone && at > 0;
        at = text.rfind(mark, at - 1)) {
-    const Bracket found = bracket_before(text, at);
+    Bracket found = bracket_before(text, at);
     if (found.open != kNone) return found;
     if (at == 0) break;
   }

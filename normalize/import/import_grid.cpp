@@ -7,13 +7,6 @@
 namespace gouji {
 namespace {
 
-struct Slot {
-  std::string text;
-  int owner_row = -1, owner_column = -1;  // of the cell that covers it; -1: an empty slot
-};
-
-using Slots = std::vector<std::vector<Slot>>;
-
 RawCell make_cell(int row, int column, int row_span, int column_span, const std::string& text) {
   RawCell cell;
   cell.row = row;
@@ -108,6 +101,84 @@ std::vector<std::string> put_back(const std::vector<std::string>& row, const Usu
   return best;
 }
 
+/// The width that most rows have: a few may have slipped beyond it.
+std::size_t usual_width(const ImportedRows& rows) {
+  std::map<std::size_t, int> widths;
+  for (const auto& row : rows) ++widths[row.size()];
+  std::size_t usual = 0;
+  int most = 0;
+  for (const auto& [width, count] : widths)
+    if (count >= most) usual = width, most = count;
+  return usual;
+}
+
+/// Rows of one width, with what had slipped put back.
+struct StraightRows {
+  std::vector<std::vector<std::string>> texts;
+  std::vector<bool> moved;  ///< one value a row
+  std::size_t width = 0;
+};
+
+StraightRows straightened(const ImportedRows& rows, std::size_t header) {
+  const std::size_t columns = usual_width(rows);
+  const UsualColumns usual = usual_columns(rows, header, columns);
+  StraightRows straight{.texts = std::vector<std::vector<std::string>>(rows.size()),
+                        .moved = std::vector<bool>(rows.size(), false),
+                        .width = columns};
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::vector<std::string>& texts = straight.texts[r];
+    for (const ImportedCell& cell : rows[r]) texts.push_back(cell.text);
+    if (r >= header) {
+      std::vector<std::string> right = put_back(texts, usual);
+      straight.moved[r] = right != texts;
+      texts = std::move(right);
+    }
+    while (texts.size() > columns && texts.back().empty()) texts.pop_back();
+    straight.width = std::max(straight.width, texts.size());
+  }
+  for (auto& row : straight.texts) row.resize(straight.width);
+  return straight;
+}
+
+/// The cell that grows over an empty slot of a header: the one above it, else the one to its left;
+/// null when it would become no rectangle.
+RawCell* grown_over(int row, int column, RawCell* above, RawCell* left) {
+  if (above != nullptr && above->column_span == 1 && above->row + above->row_span == row) {
+    ++above->row_span;
+    return above;
+  }
+  if (left != nullptr && left->row == row && left->row_span == 1 &&
+      left->column + left->column_span == column) {
+    ++left->column_span;
+    return left;
+  }
+  return nullptr;
+}
+
+/// A cell a slot, and in the header cells that span the empty slots below and beside them.
+std::vector<RawCell> plain_cells(const StraightRows& rows, std::size_t header) {
+  std::vector<RawCell> cells;
+  cells.reserve(rows.texts.size() * rows.width);  // none may move while it is pointed to
+  // The cell over the last slot of each column; null when nothing is there.
+  std::vector<RawCell*> covering(rows.width, nullptr);
+  for (std::size_t r = 0; r < rows.texts.size(); ++r)
+    for (std::size_t c = 0; c < rows.width; ++c) {
+      const int row = static_cast<int>(r), column = static_cast<int>(c);
+      const std::string& text = rows.texts[r][c];
+      if (text.empty() && r < header) {
+        RawCell* left = c > 0 ? covering[c - 1] : nullptr;
+        if (RawCell* grown = grown_over(row, column, covering[c], left)) {
+          covering[c] = grown;
+          continue;
+        }
+      }
+      RawCell& cell = cells.emplace_back(make_cell(row, column, 1, 1, text));
+      if (rows.moved[r] && !text.empty()) cell.reasons.push_back("column_shift");
+      covering[c] = text.empty() ? nullptr : &cell;
+    }
+  return cells;
+}
+
 }  // namespace
 
 RawTable spanned_grid(const ImportedRows& rows) {
@@ -132,72 +203,13 @@ RawTable spanned_grid(const ImportedRows& rows) {
 }
 
 RawTable plain_grid(const ImportedRows& rows) {
+  const std::size_t header = header_rows(rows);
+  const StraightRows straight = straightened(rows, header);
   RawTable table;
   table.text_source = TextSource::Imported;
   table.rows = static_cast<int>(rows.size());
-  // The usual width: a few rows may have slipped beyond it.
-  std::map<std::size_t, int> widths;
-  for (const auto& row : rows) ++widths[row.size()];
-  std::size_t columns = 0;
-  int most = 0;
-  for (const auto& [width, count] : widths)
-    if (count >= most) columns = width, most = count;
-
-  const std::size_t header = header_rows(rows);
-  const UsualColumns usual = usual_columns(rows, header, columns);
-
-  std::vector<std::vector<std::string>> texts(rows.size());
-  std::vector<bool> moved(rows.size(), false);
-  std::size_t widest = columns;
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    for (const ImportedCell& cell : rows[r]) texts[r].push_back(cell.text);
-    if (r >= header) {
-      std::vector<std::string> right = put_back(texts[r], usual);
-      moved[r] = right != texts[r];
-      texts[r] = std::move(right);
-    }
-    while (texts[r].size() > columns && texts[r].back().empty()) texts[r].pop_back();
-    widest = std::max(widest, texts[r].size());
-  }
-  for (auto& row : texts) row.resize(widest);
-  table.columns = static_cast<int>(widest);
-
-  Slots slots(rows.size(), std::vector<Slot>(widest));
-  std::map<std::pair<int, int>, RawCell> cells;
-  for (std::size_t r = 0; r < rows.size(); ++r)
-    for (std::size_t c = 0; c < widest; ++c) {
-      const int row = static_cast<int>(r), column = static_cast<int>(c);
-      Slot& slot = slots[r][c];
-      slot.text = texts[r][c];
-      if (slot.text.empty() && r < header) {
-        const Slot* above = r > 0 ? &slots[r - 1][c] : nullptr;
-        const Slot* left = c > 0 ? &slots[r][c - 1] : nullptr;
-        if (above != nullptr && above->owner_row >= 0) {
-          RawCell& owner = cells.at({above->owner_row, above->owner_column});
-          if (owner.column_span == 1 && owner.row + owner.row_span == row) {
-            ++owner.row_span;
-            slot.owner_row = above->owner_row;
-            slot.owner_column = above->owner_column;
-            continue;
-          }
-        }
-        if (left != nullptr && left->owner_row == row) {
-          RawCell& owner = cells.at({left->owner_row, left->owner_column});
-          if (owner.row_span == 1 && owner.column + owner.column_span == column) {
-            ++owner.column_span;
-            slot.owner_row = left->owner_row;
-            slot.owner_column = left->owner_column;
-            continue;
-          }
-        }
-      }
-      slot.owner_row = slot.text.empty() ? -1 : row;
-      slot.owner_column = column;
-      RawCell cell = make_cell(row, column, 1, 1, slot.text);
-      if (moved[r] && !slot.text.empty()) cell.reasons.push_back("column_shift");
-      cells.emplace(std::pair(row, column), std::move(cell));
-    }
-  for (auto& [place, cell] : cells) table.cells.push_back(std::move(cell));
+  table.columns = static_cast<int>(straight.width);
+  table.cells = plain_cells(straight, header);
   return table;
 }
 

@@ -27,7 +27,7 @@ std::string division_of(const std::string& name, const std::set<std::string>& di
   const std::u32string text = to_utf32(name);
   constexpr std::size_t kShortest = 2, kLongest = 12;
   for (std::size_t length = std::min(kLongest, text.size()); length >= kShortest; --length) {
-    const std::string start = to_utf8(text.substr(0, length));
+    std::string start = to_utf8(text.substr(0, length));
     if (divisions.contains(start)) return start;
   }
   return {};

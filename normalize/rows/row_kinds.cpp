@@ -29,7 +29,7 @@ std::string name_of(const NormalizedTable& table, const Row& row) {
 std::string code_of(const NormalizedTable& table, const Row& row) {
   std::string code = value_of(table, row, "class_code") + value_of(table, row, "section_code") +
                      value_of(table, row, "item_code");
-  const std::string other = value_of(table, row, "unit_code");
+  std::string other = value_of(table, row, "unit_code");
   const bool economic = table.column("item_code") < 0;
   if (economic && !other.empty() && (code.empty() || other.starts_with(code))) return other;
   return code;

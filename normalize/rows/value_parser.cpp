@@ -94,7 +94,8 @@ expected<std::string, ParseFault> parse_amount(std::string_view text) {
   } else if (!rest.empty() && rest.front() == U'(') {
     negative = true;
     rest.remove_prefix(1);
-    if (rest.empty() || rest.back() != U')') return fault(FaultKind::BadSign, rest, true);
+    if (rest.empty() || rest.back() != U')')
+      return fault(FaultKind::BadSign, rest, /*negative=*/true);
     rest.remove_suffix(1);
   }
   const auto known = [](char32_t c) { return is_digit(c) || is_separator(c) || c == U'.'; };

@@ -25,9 +25,9 @@ class PlanBatch : public testing::Test {
   }
 
   // As if the inputs of the plan had been read.
-  std::vector<ManifestRow> finish(std::vector<PlannedInput> items) {
+  std::vector<ManifestRow> finish(const std::vector<PlannedInput>& items) {
     std::vector<ManifestRow> rows;
-    for (PlannedInput& item : items) {
+    for (const PlannedInput& item : items) {
       if (item.to_do) {
         const fs::path staging = tree_.make_staging(item.row.document);
         write_file_atomically(staging / "tables.json", "{}");

@@ -51,6 +51,13 @@ TEST_F(Gouji, WrongUsage) {
   EXPECT_FALSE(fs::exists(out()));
 }
 
+void expect_explained(const ManifestRow& row, const std::string& messages) {
+  EXPECT_EQ(row.status, DocumentStatus::Failed) << row.document;
+  EXPECT_NE(row.error, "") << row.document;
+  EXPECT_EQ(row.error.find("twice"), std::string::npos) << row.document << ": " << row.error;
+  EXPECT_NE(messages.find(row.error.substr(0, 20)), std::string::npos);
+}
+
 TEST_F(Gouji, BadInputsAreExplainedAndHarmNothing) {
   scratch_.write("in/empty.pdf", "");
   scratch_.write("in/text.pdf", "just some text, no PDF");
@@ -72,10 +79,7 @@ TEST_F(Gouji, BadInputsAreExplainedAndHarmNothing) {
       continue;
     }
     ++failed;
-    EXPECT_EQ(row.status, DocumentStatus::Failed) << row.document;
-    EXPECT_NE(row.error, "") << row.document;
-    EXPECT_EQ(row.error.find("twice"), std::string::npos) << row.document << ": " << row.error;
-    EXPECT_NE(outcome.err.find(row.error.substr(0, 20)), std::string::npos);
+    expect_explained(row, outcome.err);
   }
   EXPECT_EQ(failed, 6);
   EXPECT_EQ(read_file(fs::path(out()) / "good/raw/p001_t1.csv"),
@@ -183,44 +187,60 @@ TEST_F(Gouji, NormalizeReadsMarkdownAndRefusesTheRest) {
   EXPECT_EQ(manifest()[2].status, DocumentStatus::Failed);
 }
 
-const char* const kIncome =
-    "# 单位收入总表\n\n| 单位代码 | 单位名称 | 合计 | 上年结转 | 一般公共预算拨款收入 |\n"
-    "|---|---|---|---|---|\n| | 合计 | 6.00 | | 36.00 |\n| 301 | 甲局 | 36.00 | | 36.00 |\n";
+/// A document of which one figure was read wrongly, and a file that corrects it; the other lines of
+/// the file fit nothing.
+class Corrections : public Gouji {
+ protected:
+  void SetUp() override {
+    scratch_.write(
+        "in/a.md",
+        "# 单位收入总表\n\n| 单位代码 | 单位名称 | 合计 | 上年结转 | 一般公共预算拨款收入 |\n"
+        "|---|---|---|---|---|\n| | 合计 | 6.00 | | 36.00 |\n| 301 | 甲局 | 36.00 | | 36.00 |\n");
+    ASSERT_EQ(run({"normalize", in(""), "-o", out()}).code, 0);
+    const std::string sha256 = manifest().at(0).sha256;
+    const std::string place = ",1,,,,,revenue_summary,1,total,6.00,";
+    const std::string good = sha256 + place + "set,\"1,136.00\",li,\n";
+    const std::string elsewhere = sha256 + ",9,,,,,revenue_summary,7,total,77.00,set,1,li,\n";
+    const std::string no_action = sha256 + place + "burn,,,\n";
+    const std::string no_document = "beef" + place + "set,1,,\n";
+    const fs::path file = scratch_.write(
+        "mine.csv",
+        "sha256,page,x0,y0,x1,y1,table,row,column,printed,action,value,author,time\n" + good +
+            elsewhere + no_action + no_document);
+    applied_ = run({"apply", out(), "--corrections", file.string()});
+    ASSERT_EQ(applied_.code, 0) << applied_.err;
+  }
 
-const char* const kCorrections =
-    "sha256,page,x0,y0,x1,y1,table,row,column,printed,action,value,author,time\n";
+  std::string table() const { return read_file(fs::path(out()) / "a/tables/revenue_summary.csv"); }
 
-TEST_F(Gouji, CorrectionsAreWorkedInAndStay) {
-  scratch_.write("in/a.md", kIncome);
-  ASSERT_EQ(run({"normalize", in(""), "-o", out()}).code, 0);
-  const std::string sha256 = manifest().at(0).sha256;
-  const fs::path table = fs::path(out()) / "a/tables/revenue_summary.csv";
-  const std::string place = sha256 + ",1,,,,,revenue_summary,1,total,6.00,";
-  const fs::path file =
-      scratch_.write("mine.csv",
-                     kCorrections + place + "set,\"1,136.00\",li,\n" + sha256 +
-                         ",9,,,,,revenue_summary,7,total,77.00,set,1,li,\n" + sha256 +
-                         ",1,,,,,revenue_summary,1,total,6.00,burn,,,\n" +
-                         "beef,1,,,,,revenue_summary,1,total,6.00,set,1,,\n");
-  const Outcome outcome = run({"apply", out(), "--corrections", file.string()});
-  EXPECT_EQ(outcome.code, 0) << outcome.err;
-  for (const char* word : {"line 3", "77.00", "line 4", "burn", "line 5", "beef"})
-    EXPECT_NE(outcome.err.find(word), std::string::npos) << word << "\n" << outcome.err;
-  EXPECT_NE(read_file(table).find("合计,1136.00"), std::string::npos) << read_file(table);
+  Outcome applied_;
+};
+
+TEST_F(Corrections, AreWorkedIn) {
+  EXPECT_NE(table().find("合计,1136.00"), std::string::npos) << table();
   const std::string cells = read_file(fs::path(out()) / "a/cells.csv");
   EXPECT_NE(cells.find("total,1136.00,6.00,corrected,"), std::string::npos) << cells;
   const std::string combined = read_file(fs::path(out()) / "combined/revenue_summary.csv");
   EXPECT_NE(combined.find("1136.00"), std::string::npos);
-  // Running it again, and normalizing again, keeps it.
-  const std::string before = read_file(table);
+}
+
+TEST_F(Corrections, ThatFitNothingAreNamed) {
+  for (const char* word : {"line 3", "77.00", "line 4", "burn", "line 5", "beef"})
+    EXPECT_NE(applied_.err.find(word), std::string::npos) << word << "\n" << applied_.err;
+}
+
+TEST_F(Corrections, StayWhenAppliedOrNormalizedAgain) {
+  const std::string before = table();
   EXPECT_EQ(run({"apply", out()}).code, 0);
-  EXPECT_EQ(read_file(table), before);
+  EXPECT_EQ(table(), before);
   EXPECT_EQ(run({"normalize", in(""), "-o", out()}).code, 0);
-  EXPECT_EQ(read_file(table), before);
-  // Without the file the document is what it was read as.
+  EXPECT_EQ(table(), before);
+}
+
+TEST_F(Corrections, GoWithTheirFile) {
   fs::remove(fs::path(out()) / "corrections.csv");
   EXPECT_EQ(run({"normalize", in(""), "-o", out()}).code, 0);
-  EXPECT_EQ(read_file(table).find("1136.00"), std::string::npos);
+  EXPECT_EQ(table().find("1136.00"), std::string::npos);
 }
 
 TEST_F(Gouji, AnUnknownCommandIsNamed) {

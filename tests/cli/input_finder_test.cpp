@@ -13,6 +13,7 @@ namespace {
 
 std::vector<std::string> sources(const std::vector<FoundInput>& found) {
   std::vector<std::string> names;
+  names.reserve(found.size());
   for (const FoundInput& input : found) names.push_back(input.source);
   return names;
 }

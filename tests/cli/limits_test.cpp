@@ -113,7 +113,7 @@ TEST_F(Limits, MemoryNamesItsOptionAndLosesNothingInSilence) {
   GTEST_SKIP() << "NOT TESTED: there is no limit of memory under sanitizers";
 #endif
   scratch_.write("in/a.pdf", pdf(kTable));
-  for (const char* megabytes : {"5", "10", "20", "30", "40"}) {
+  for (const char* megabytes : {"5", "10", "15", "20", "30"}) {
     const ManifestRow row = row_of("a", {"--memory-mb", megabytes});
     EXPECT_EQ(row.status, DocumentStatus::Failed) << megabytes;
     EXPECT_NE(row.error.find("--memory-mb"), std::string::npos) << row.error;

@@ -48,7 +48,7 @@ TEST(Manifest, IsSortedAndReadsBack) {
                       .repaired = 1,
                       .flagged = 4,
                       .failed_identities = 2};
-  const std::string text = manifest_csv({b, a}, MetaTable(), false);
+  const std::string text = manifest_csv({b, a}, MetaTable(), /*bom=*/false);
   EXPECT_EQ(text,
             "document,source,sha256,status,error,pages,tables,cells,repaired,flagged,"
             "failed_identities\n"

@@ -57,8 +57,8 @@ inline std::string pdf(const std::string& content, const std::string& trailer_ex
   const std::vector<std::string> objects{
       "<< /Type /Catalog /Pages 2 0 R >>",
       "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
-      "<< /Font << /F1 5 0 R >> >> >>",
+      ("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+       "<< /Font << /F1 5 0 R >> >> >>"),
       "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream",
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
   std::string file = "%PDF-1.4\n";

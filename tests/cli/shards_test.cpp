@@ -162,6 +162,7 @@ TEST(Divide, GivesEachShardAboutTheSame) {
   planned.back().to_do = false;
   const std::vector<ShardItem> items = divide(planned, 2);
   std::vector<int> shards;
+  shards.reserve(items.size());
   for (const ShardItem& item : items) shards.push_back(item.shard);
   // 8 to the first, 5 and 4 to the second, then the small ones where there is less: with what any
   // document counts, 8.2 and 9.4, then 9.4 and 9.4, then 10.6 and 9.4.

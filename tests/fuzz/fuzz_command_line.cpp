@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "tests/fuzz/fuzz_input.h"
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
   const int null = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   ::dup2(null, STDOUT_FILENO);  // help and messages
@@ -23,6 +24,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
       words.back() += c;
   }
   std::vector<const char*> pointers;
+  pointers.reserve(words.size());
   for (const std::string& word : words) pointers.push_back(word.c_str());
   const auto parsed = gouji::parse_command_line(static_cast<int>(pointers.size()), pointers.data());
   if (const auto* line = std::get_if<gouji::CommandLine>(&parsed)) {

@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const gouji::fuzz::MemoryFile file(gouji::fuzz::text_of(data, size));
   try {
     const auto rows = gouji::read_manifest(file.path());
-    const gouji::fuzz::MemoryFile written(gouji::manifest_csv(rows, {}, false));
+    const gouji::fuzz::MemoryFile written(gouji::manifest_csv(rows, {}, /*bom=*/false));
     gouji::fuzz::require(gouji::read_manifest(written.path()).size() == rows.size(),
                          "a written manifest has its rows");
     gouji::meta_of_manifest(file.path());

@@ -15,14 +15,14 @@ std::string pdf_with(std::string_view content) {
   const std::string objects[] = {
       "<< /Type /Catalog /Pages 2 0 R >>",
       "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << "
-      "/F1 5 0 R /F3 6 0 R >> >> >>",
+      ("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+       "<< /Font << /F1 5 0 R /F3 6 0 R >> >> >>"),
       "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + std::string(content) +
           "\nendstream",
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-      "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar "
-      "65 /LastChar 65 /Widths [9] /Encoding << /Differences [65 /a] >> /CharProcs << /a 7 0 R >> "
-      ">>",
+      ("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] "
+       "/FirstChar 65 /LastChar 65 /Widths [9] /Encoding << /Differences [65 /a] >> "
+       "/CharProcs << /a 7 0 R >> >>"),
       "<< /Length 24 >>\nstream\n9 0 0 0 9 9 d1 0 0 9 9 re f\nendstream"};
   std::string file = "%PDF-1.4\n";
   std::string xref;
@@ -39,6 +39,7 @@ std::string pdf_with(std::string_view content) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   return 0;

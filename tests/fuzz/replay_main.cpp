@@ -13,6 +13,7 @@
 namespace fs = std::filesystem;
 
 // A target may have something to set up.
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" __attribute__((weak)) int LLVMFuzzerInitialize(int* argc, char*** argv);
 
 int main(int argc, char** argv) {

@@ -258,6 +258,7 @@ TEST_P(ProjectGroupTest, OnlySetOfSoManyThatAddsUp) {
       small_table("project_performance_targets", "project_name|budget_amount", rows));
   const Figures figures(document);
   std::vector<int> projects;
+  projects.reserve(rows.size());
   for (int r = 0; r < static_cast<int>(rows.size()); ++r) projects.push_back(figures.at(0, r, 1));
   const Amount budget = *figures.parse_prose(GetParam().budget, "万元");
   std::vector<int> expected;

@@ -56,7 +56,7 @@ TEST(CellLines, FlaggedCellsHaveACrop) {
   NormalizedDocument document;
   document.name = "d";
   document.tables = {small_table()};
-  const auto lines = cell_lines(document, {}, true);
+  const auto lines = cell_lines(document, {}, /*with_crops=*/true);
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_TRUE(lines[1].needs_review);
   EXPECT_EQ(lines[1].crop, "crops/sums_r1_c2.png");
