@@ -1,35 +1,18 @@
 #include "extract/grid/grid_spans.h"
 
-#include <numeric>
+#include "core/disjoint_sets.h"
 
 namespace gouji {
 namespace {
 
-class SlotSets {
- public:
-  explicit SlotSets(std::size_t n) : parent_(n) {
-    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-  }
-
-  std::size_t find(std::size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-
-  void join(std::size_t a, std::size_t b) { parent_[find(a)] = find(b); }
-
- private:
-  std::vector<std::size_t> parent_;
-};
-
-SlotSets joined_slots(std::size_t rows, std::size_t columns, const Boundaries& boundaries) {
-  SlotSets sets(rows * columns);
+DisjointSets joined_slots(std::size_t rows, std::size_t columns, const Boundaries& boundaries) {
+  DisjointSets sets(rows * columns);
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t c = 0; c < columns; ++c) {
       if (r + 1 < rows && boundaries.below[r][c] < 1)
-        sets.join(r * columns + c, (r + 1) * columns + c);
+        sets.unite(r * columns + c, (r + 1) * columns + c);
       if (c + 1 < columns && boundaries.right[r][c] < 1)
-        sets.join(r * columns + c, r * columns + c + 1);
+        sets.unite(r * columns + c, r * columns + c + 1);
     }
   return sets;
 }
@@ -80,9 +63,10 @@ void divide_through(Boundaries& boundaries,
           x_edges,
           [&](std::size_t c) -> double& { return boundaries.below[r][c]; },
           [&](std::size_t a, std::size_t b) {
-            const auto shape = sets.find(r * columns + a);
-            return sets.find((r + 1) * columns + a) == shape &&
-                   sets.find(r * columns + b) == shape && sets.find((r + 1) * columns + b) == shape;
+            const auto shape = sets.least_of(r * columns + a);
+            return sets.least_of((r + 1) * columns + a) == shape &&
+                   sets.least_of(r * columns + b) == shape &&
+                   sets.least_of((r + 1) * columns + b) == shape;
           });
     for (std::size_t c = 0; c + 1 < columns && !changed; ++c)
       changed = close_gaps(
@@ -90,9 +74,10 @@ void divide_through(Boundaries& boundaries,
           y_edges,
           [&](std::size_t r) -> double& { return boundaries.right[r][c]; },
           [&](std::size_t a, std::size_t b) {
-            const auto shape = sets.find(a * columns + c);
-            return sets.find(a * columns + c + 1) == shape && sets.find(b * columns + c) == shape &&
-                   sets.find(b * columns + c + 1) == shape;
+            const auto shape = sets.least_of(a * columns + c);
+            return sets.least_of(a * columns + c + 1) == shape &&
+                   sets.least_of(b * columns + c) == shape &&
+                   sets.least_of(b * columns + c + 1) == shape;
           });
   }
 }
@@ -134,9 +119,9 @@ std::vector<GridCell> cells_from_boundaries(const std::vector<int>& x_edges,
     for (std::size_t c = 0; c < columns; ++c) {
       const auto slot = r * columns + c;
       if (taken[slot] != 0) continue;
-      const auto set = sets.find(slot);
+      const auto set = sets.least_of(slot);
       const auto free = [&](std::size_t y, std::size_t x) {
-        return taken[y * columns + x] == 0 && sets.find(y * columns + x) == set;
+        return taken[y * columns + x] == 0 && sets.least_of(y * columns + x) == set;
       };
       std::size_t right = c + 1;
       while (right < columns && free(r, right)) ++right;

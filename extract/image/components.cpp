@@ -5,6 +5,8 @@
 #include <cstring>
 #include <numeric>
 
+#include "core/disjoint_sets.h"
+
 namespace gouji {
 namespace {
 
@@ -20,30 +22,8 @@ int next_ink(const uchar* row, int from, int to) {
   return from;
 }
 
-/// Sets of runs, each known by its first one.
-class RunSets {
- public:
-  explicit RunSets(std::size_t count) : parent_(count) {
-    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-  }
-
-  std::size_t first_of(std::size_t run) {
-    while (parent_[run] != run) run = parent_[run] = parent_[parent_[run]];
-    return run;
-  }
-
-  void unite(std::size_t a, std::size_t b) {
-    a = first_of(a);
-    b = first_of(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::size_t> parent_;
-};
-
 // Runs of neighbouring rows that touch, also at a corner, belong together.
-void unite_neighbours(const std::vector<InkRun>& runs, RunSets& sets) {
+void unite_neighbours(const std::vector<InkRun>& runs, DisjointSets& sets) {
   std::size_t above = 0;
   for (std::size_t here = 0; here < runs.size(); ++here) {
     const InkRun& run = runs[here];
@@ -71,13 +51,13 @@ std::vector<InkRun> runs_of(const cv::Mat& mask) {
 
 Components::Components(const cv::Mat& mask) {
   const std::vector<InkRun> runs = runs_of(mask);
-  RunSets sets(runs.size());
+  DisjointSets sets(runs.size());
   unite_neighbours(runs, sets);
 
   std::vector<std::size_t> component_of(runs.size());
   std::vector<std::size_t> lengths;
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    const std::size_t first = sets.first_of(i);
+    const std::size_t first = sets.least_of(i);
     if (first == i) {
       component_of[i] = lengths.size();
       lengths.push_back(0);
