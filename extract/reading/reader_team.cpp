@@ -20,7 +20,18 @@ namespace {
 constexpr double kDashConfidence = 0.95;
 constexpr double kDashCost = 0.05;
 constexpr std::size_t kRivals = 4;   // of one reader, kept for a line
+constexpr std::size_t kStack = 2;    // glyphs one below the other show a direction
+constexpr double kGlyphWidth = 1.4;  // of the usual height, at most
 constexpr double kTurnedGain = 0.7;  // nats by which words on their side must be surer than upright
+
+// Glyphs one below the other: upright ones from top to bottom, or lying ones of words that run
+// upwards, which a network may read one by one.
+bool is_stack(const CellWork& cell, double usual_height) {
+  return cell.boxes.size() >= kStack &&
+         std::all_of(cell.boxes.begin(), cell.boxes.end(), [&](const cv::Rect& line) {
+           return line.width <= kGlyphWidth * usual_height;
+         });
+}
 
 auto best_reading(const std::vector<Reading>& readings, std::string_view engine) {
   return std::find_if(readings.begin(), readings.end(), [&](const Reading& reading) {
@@ -111,11 +122,15 @@ bool ReaderTeam::in_doubt(const CellWork& cell) const {
              options_.max_silent * options_.words_leniency;
 }
 
+double ReaderTeam::likely_cost(const Reading& reading) const {
+  return reading.cost - known_.favour(without_spaces(reading.text));
+}
+
 void ReaderTeam::read_turned(CellSheet& sheet, const std::vector<std::size_t>& which) const {
   CellSheet looks{{}, sheet.usual_height, sheet.dpi};
   std::vector<std::size_t> cell_of, all;
   for (const std::size_t i : which) {
-    if (!in_doubt(sheet.cells[i])) continue;
+    if (!in_doubt(sheet.cells[i]) && !is_stack(sheet.cells[i], sheet.usual_height)) continue;
     for (CellWork& look : turned_looks(sheet.cells[i], sheet.usual_height)) {
       all.push_back(looks.cells.size());
       cell_of.push_back(i);
@@ -128,7 +143,8 @@ void ReaderTeam::read_turned(CellSheet& sheet, const std::vector<std::size_t>& w
     CellWork& cell = sheet.cells[cell_of[k]];
     if (look.readings.empty()) continue;
     const auto best = best_reading(cell.readings, general_->name());
-    if (best != cell.readings.end() && look.readings.front().cost + kTurnedGain >= best->cost)
+    if (best != cell.readings.end() &&
+        likely_cost(look.readings.front()) + kTurnedGain >= likely_cost(*best))
       continue;
     // What was read before of words that lie on their side is no rival.
     cell.readings = std::move(look.readings);

@@ -40,8 +40,11 @@ class ReaderTeam {
   /// Words that the reader of text is not sure of.
   bool in_doubt(const CellWork& cell) const;
 
-  /// Asks the reader of text for doubtful words turned by a quarter; a surer answer takes the place
-  /// of all others.
+  /// A reading's cost less what known words say for it.
+  double likely_cost(const Reading& reading) const;
+
+  /// Asks the reader of text for doubtful words, and glyphs one below the other, turned by a
+  /// quarter; a likelier answer takes the place of all others.
   void read_turned(CellSheet& sheet, const std::vector<std::size_t>& which) const;
 
   /// The best answers of the readers of numbers and of text are not one.
