@@ -72,9 +72,6 @@ struct ReadingOptions {
   double words_sure = 0.9;      ///< probability at which a character in a column of numbers is one
   double lost_rule_pt = 1.2;    ///< so far from its edge a rule that the grid has lost may run
   double lost_upright = 0.95;   ///< of a merged cell's height: ink along an edge is a rule
-  double dotted_upright = 0.7;  ///< the same of a worn rule's dots: seen 0.73 to 1, text up to 0.61
-  double rule_end = 0.17;       ///< of the height, at either end, where text keeps off
-  double dotted_end = 0.6;      ///< of either end
   double lost_level = 0.98;     ///< the same of its width; a line of text leaves gaps and ends
   double number_sure = 0.8;     ///< confidence below which a number is asked again
   /// An unflagged figure is wrong with this chance at most, as estimated (--max-silent).

@@ -50,21 +50,9 @@ class Divider {
     cv::Mat darkest;
     cv::reduce(
         page_.darkness(inside), darkest, axis == Axis::Columns ? 1 : 0, cv::REDUCE_MAX, CV_8U);
-    const cv::Mat inked = darkest > page_.threshold;
-    if (axis == Axis::Rows) return share_of(inked) >= options_.lost_level;
-    return share_of(inked) >= options_.lost_upright || is_dotted(inked);
-  }
-
-  // Of an upright worn to dots ink is left at both ends too, where text across it keeps off.
-  bool is_dotted(const cv::Mat& along) const {
-    const int end = std::max(1, static_cast<int>(options_.rule_end * along.rows));
-    return share_of(along) >= options_.dotted_upright &&
-           share_of(along.rowRange(0, end)) >= options_.dotted_end &&
-           share_of(along.rowRange(along.rows - end, along.rows)) >= options_.dotted_end;
-  }
-
-  static double share_of(const cv::Mat& inked) {
-    return static_cast<double>(cv::countNonZero(inked)) / static_cast<double>(inked.total());
+    const double share = static_cast<double>(cv::countNonZero(darkest > page_.threshold)) /
+                         static_cast<double>(darkest.total());
+    return share >= (axis == Axis::Columns ? options_.lost_upright : options_.lost_level);
   }
 
   GridCell part_of(const GridCell& cell, Axis axis, int from, int to) const {

@@ -76,21 +76,6 @@ TEST(LostRules, EveryRuleDivides) {
   EXPECT_THAT(table.spans_of_first_row(), ::testing::ElementsAre(1, 1, 1));
 }
 
-// Dots of half a point, three quarters of the way.
-TEST(LostRules, RuleWornToDotsDivides) {
-  Table table;
-  table.painter.text("2,276.28", 40, 40);
-  for (double y = 20.5; y < 50; y += 1) table.painter.rule(100, y, 100, y + 0.5, 0.7);
-  EXPECT_THAT(table.spans_of_first_row(), ::testing::ElementsAre(1, 2));
-}
-
-// As much ink as dots leave, but none near the rules above and below.
-TEST(LostRules, TextThatNearlyFillsTheRowIsNoRule) {
-  Table table;
-  table.painter.rule(100, 24.5, 100, 45.5, 0.7);
-  EXPECT_THAT(table.spans_of_first_row(), ::testing::ElementsAre(3));
-}
-
 TEST(LostRules, StrokeThatEndsHalfWayIsNoRule) {
   Table table;
   table.painter.rule(100, 20, 100, 35);
