@@ -68,6 +68,7 @@ void keep_usual_heights(std::vector<cv::Rect>& lines) {
   if (lines.empty()) return;
   constexpr double kLowest = 0.7, kHighest = 1.5;  // of the median
   std::vector<int> heights;
+  heights.reserve(lines.size());
   for (const cv::Rect& l : lines) heights.push_back(l.height);
   const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
   std::nth_element(heights.begin(), middle, heights.end());
