@@ -73,6 +73,32 @@ TEST(Components, RunsOfAWindowIntoALargerPicture) {
   EXPECT_THAT(runs_of(large(cv::Rect(1, 1, 3, 1))), IsEmpty());
 }
 
+/// What OpenCV makes of a mask.
+struct Labelled {
+  cv::Mat labels, stats;
+  int count = 0;
+
+  explicit Labelled(const cv::Mat& mask) {
+    cv::Mat centroids;
+    count = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8);
+  }
+
+  cv::Rect box(int label) const {
+    return {stats.at<int>(label, cv::CC_STAT_LEFT),
+            stats.at<int>(label, cv::CC_STAT_TOP),
+            stats.at<int>(label, cv::CC_STAT_WIDTH),
+            stats.at<int>(label, cv::CC_STAT_HEIGHT)};
+  }
+};
+
+void expect_same(const Component& component, const Labelled& labelled) {
+  const int label = labelled.labels.at<int>(component.runs.front().y, component.runs.front().from);
+  EXPECT_EQ(component.area, labelled.stats.at<int>(label, cv::CC_STAT_AREA));
+  EXPECT_EQ(component.box, labelled.box(label));
+  for (const InkRun& run : component.runs)
+    for (int x = run.from; x < run.to; ++x) EXPECT_EQ(labelled.labels.at<int>(run.y, x), label);
+}
+
 // Every density from a few dots to a nearly full mask, beside OpenCV's labels.
 TEST(Components, AgreeWithOpenCv) {
   std::mt19937 random(20);
@@ -81,21 +107,10 @@ TEST(Components, AgreeWithOpenCv) {
     cv::Mat mask(37, 53, CV_8UC1);
     for (auto pixel = mask.begin<uchar>(); pixel != mask.end<uchar>(); ++pixel)
       *pixel = std::bernoulli_distribution(share)(random) ? 255 : 0;
-    cv::Mat labels, stats, centroids;
-    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8);
+    const Labelled labelled(mask);
     const Components found(mask);
-    ASSERT_EQ(found.size(), static_cast<std::size_t>(count - 1));
-    for (const Component& component : found) {
-      const int label = labels.at<int>(component.runs.front().y, component.runs.front().from);
-      EXPECT_EQ(component.area, stats.at<int>(label, cv::CC_STAT_AREA));
-      EXPECT_EQ(component.box,
-                cv::Rect(stats.at<int>(label, cv::CC_STAT_LEFT),
-                         stats.at<int>(label, cv::CC_STAT_TOP),
-                         stats.at<int>(label, cv::CC_STAT_WIDTH),
-                         stats.at<int>(label, cv::CC_STAT_HEIGHT)));
-      for (const InkRun& run : component.runs)
-        for (int x = run.from; x < run.to; ++x) ASSERT_EQ(labels.at<int>(run.y, x), label);
-    }
+    ASSERT_EQ(found.size(), static_cast<std::size_t>(labelled.count - 1));
+    for (const Component& component : found) expect_same(component, labelled);
   }
 }
 
