@@ -82,6 +82,14 @@ Components::Components(const cv::Mat& mask) {
   }
 }
 
+cv::Mat picture_of(const Component& component) {
+  const cv::Rect& box = component.box;
+  cv::Mat picture = cv::Mat::zeros(box.size(), CV_8UC1);
+  for (const InkRun& run : component.runs)
+    std::fill_n(picture.ptr<uchar>(run.y - box.y) + (run.from - box.x), run.length(), uchar{255});
+  return picture;
+}
+
 void paint(cv::Mat& mask, const Component& component, uchar value) {
   for (const InkRun& run : component.runs) {
     auto* row = mask.ptr<uchar>(run.y);

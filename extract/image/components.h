@@ -51,6 +51,9 @@ class Components {
 /// All runs of a mask (CV_8UC1), row by row.
 std::vector<InkRun> runs_of(const cv::Mat& mask);
 
+/// The component alone, in a picture of its box: CV_8UC1, 255 = ink.
+cv::Mat picture_of(const Component& component);
+
 /// Sets the component's pixels.
 void paint(cv::Mat& mask, const Component& component, uchar value);
 

@@ -87,9 +87,7 @@ cv::Mat turn_over_dark_fills(const cv::Mat& grey, Dpi dpi, const DarkFillOptions
   const Components pieces(fills);
   for (const Component& piece : pieces) {
     const cv::Rect& box = piece.box;
-    cv::Mat fill_on_page = cv::Mat::zeros(fills.size(), CV_8UC1);
-    paint(fill_on_page, piece, 255);
-    const cv::Mat fill = fill_on_page(box);
+    const cv::Mat fill = picture_of(piece);
     // Dense print closes up as well, but most of it is paper.
     if (cv::countNonZero(dark(box) & fill) < options.least_dark * cv::countNonZero(fill)) continue;
     const int tone = tone_of(even(box), fill);

@@ -144,12 +144,16 @@ std::optional<Reading> lone_sign(const CellWork& cell, double usual, const SignO
   return Reading{sign->text, certain, "shape", -std::log(certain)};
 }
 
+const Reading* best_reading(const CellWork& cell, std::string_view engine) {
+  const auto first = std::find_if(cell.readings.begin(),
+                                  cell.readings.end(),
+                                  [&](const Reading& reading) { return reading.engine == engine; });
+  return first == cell.readings.end() ? nullptr : &*first;
+}
+
 std::string best_answer(const CellWork& cell, std::string_view engine) {
-  const auto answer =
-      std::find_if(cell.readings.begin(), cell.readings.end(), [&](const Reading& reading) {
-        return reading.engine == engine;
-      });
-  return answer == cell.readings.end() ? std::string() : without_spaces(answer->text);
+  const Reading* best = best_reading(cell, engine);
+  return best == nullptr ? std::string() : without_spaces(best->text);
 }
 
 bool resembles_number(const std::string& text) {

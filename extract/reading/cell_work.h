@@ -64,6 +64,10 @@ bool is_short(const CellWork& cell, double usual);
 /// A sign of comparison alone in its cell.
 std::optional<Reading> lone_sign(const CellWork& cell, double usual, const SignOptions& options);
 
+/// What one engine stands for: the first of its readings. nullptr when it was not asked or read
+/// nothing.
+const Reading* best_reading(const CellWork& cell, std::string_view engine);
+
 /// What one engine says first, without spaces; empty when it was not asked or read nothing.
 std::string best_answer(const CellWork& cell, std::string_view engine);
 

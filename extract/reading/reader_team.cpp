@@ -33,12 +33,6 @@ bool is_stack(const CellWork& cell, double usual_height) {
          });
 }
 
-auto best_reading(const std::vector<Reading>& readings, std::string_view engine) {
-  return std::find_if(readings.begin(), readings.end(), [&](const Reading& reading) {
-    return reading.engine == engine;
-  });
-}
-
 }  // namespace
 
 ReaderTeam::ReaderTeam(const ExtractOptions& options)
@@ -104,22 +98,24 @@ bool ReaderTeam::unsure_number(const CellWork& cell) const {
   });
 }
 
-bool ReaderTeam::unsure_text(const CellWork& cell) const {
-  const auto best = best_reading(cell.readings, general_->name());
-  if (best == cell.readings.end()) return true;
-  return std::exp(-best->cost) >= options_.text_hopeless &&
-         chance_wrong({*best}, /*figure=*/false, options_.calibration) >
-             options_.max_silent * options_.words_leniency;
+bool ReaderTeam::doubts(const Reading& words) const {
+  return chance_wrong({words}, /*figure=*/false, options_.calibration) >
+         options_.max_silent * options_.words_leniency;
 }
 
-bool ReaderTeam::in_doubt(const CellWork& cell) const {
+bool ReaderTeam::unsure_text(const CellWork& cell) const {
+  const Reading* best = best_reading(cell, general_->name());
+  if (best == nullptr) return true;
+  return std::exp(-best->cost) >= options_.text_hopeless && doubts(*best);
+}
+
+bool ReaderTeam::may_lie(const CellWork& cell, double usual_height) const {
+  if (is_stack(cell, usual_height)) return true;
   if (cell.sign || cell.evidence.content == ContentClass::Amount ||
       cell.evidence.content == ContentClass::Code)
     return false;
-  const auto best = best_reading(cell.readings, general_->name());
-  return best == cell.readings.end() ||
-         chance_wrong({*best}, /*figure=*/false, options_.calibration) >
-             options_.max_silent * options_.words_leniency;
+  const Reading* best = best_reading(cell, general_->name());
+  return best == nullptr || doubts(*best);
 }
 
 double ReaderTeam::likely_cost(const Reading& reading) const {
@@ -130,7 +126,7 @@ void ReaderTeam::read_turned(CellSheet& sheet, const std::vector<std::size_t>& w
   CellSheet looks{{}, sheet.usual_height, sheet.dpi};
   std::vector<std::size_t> cell_of, all;
   for (const std::size_t i : which) {
-    if (!in_doubt(sheet.cells[i]) && !is_stack(sheet.cells[i], sheet.usual_height)) continue;
+    if (!may_lie(sheet.cells[i], sheet.usual_height)) continue;
     for (CellWork& look : turned_looks(sheet.cells[i], sheet.usual_height)) {
       all.push_back(looks.cells.size());
       cell_of.push_back(i);
@@ -142,9 +138,8 @@ void ReaderTeam::read_turned(CellSheet& sheet, const std::vector<std::size_t>& w
     CellWork& look = looks.cells[k];
     CellWork& cell = sheet.cells[cell_of[k]];
     if (look.readings.empty()) continue;
-    const auto best = best_reading(cell.readings, general_->name());
-    if (best != cell.readings.end() &&
-        likely_cost(look.readings.front()) + kTurnedGain >= likely_cost(*best))
+    const Reading* best = best_reading(cell, general_->name());
+    if (best != nullptr && likely_cost(look.readings.front()) + kTurnedGain >= likely_cost(*best))
       continue;
     // What was read before of words that lie on their side is no rival.
     cell.readings = std::move(look.readings);

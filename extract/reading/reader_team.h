@@ -37,8 +37,12 @@ class ReaderTeam {
                                                          std::vector<std::vector<Reading>> lines,
                                                          double glyph_height);
 
-  /// Words that the reader of text is not sure of.
-  bool in_doubt(const CellWork& cell) const;
+  /// An unflagged cell could not rest on this reading of words alone.
+  bool doubts(const Reading& words) const;
+
+  /// Its words may run upwards or downwards: the reader of text is not sure of them, or its glyphs
+  /// stand one below the other.
+  bool may_lie(const CellWork& cell, double usual_height) const;
 
   /// A reading's cost less what known words say for it.
   double likely_cost(const Reading& reading) const;

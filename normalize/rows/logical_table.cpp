@@ -44,8 +44,7 @@ FlatHeader unread_header(const GridView& grid, int head_rows) {
   for (const int index : grid.starting(head_rows)) {
     const std::string& text = grid.text_of(index);
     if (text.empty()) continue;
-    if (looks_numeric(text) && text.find('.') != std::string::npos)
-      return flatten_header(grid, head_rows, head_rows);
+    if (looks_like_amount(text)) return flatten_header(grid, head_rows, head_rows);
     ++texts;
   }
   const bool mostly = 2 * texts > grid.columns();

@@ -14,10 +14,6 @@ std::size_t at_index(int i) {
   return static_cast<std::size_t>(i);
 }
 
-bool of_figures(const Column& column) {
-  return column.type == ColumnType::Amount || column.type == ColumnType::Code;
-}
-
 class UnreadColumns {
  public:
   UnreadColumns(const LogicalTable& logical,
@@ -76,7 +72,7 @@ class UnreadColumns {
     const auto add = [&](int first, int end, bool optional, bool as_figures) {
       std::vector<int> found;
       for (int t = first; t < end; ++t)
-        if (column_of(t).optional == optional && of_figures(column_of(t)) == as_figures &&
+        if (column_of(t).optional == optional && is_for_figures(column_of(t).type) == as_figures &&
             !is_printed(part, t))
           found.push_back(targets_[at_index(t)].column);
       // A clear header over words is another column's; over figures it may be one of text.

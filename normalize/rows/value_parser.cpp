@@ -160,4 +160,8 @@ bool looks_numeric(std::string_view text) {
   return digits > 0 && words == 0 && 2 * digits >= all.size();
 }
 
+bool looks_like_amount(std::string_view text) {
+  return looks_numeric(text) && text.find('.') != std::string_view::npos;
+}
+
 }  // namespace gouji

@@ -44,4 +44,7 @@ CodeAndName split_code_and_name(std::string_view text);
 /// True for text that can only be a figure: digits prevail and no word stands in it.
 bool looks_numeric(std::string_view text);
 
+/// The same with a decimal point: no code, count or number of a column.
+bool looks_like_amount(std::string_view text);
+
 }  // namespace gouji

@@ -47,6 +47,10 @@ double content_penalty(ColumnType type, const ColumnContent& content) {
   return figures ? kOddContent : 0;
 }
 
+bool is_for_figures(ColumnType type) {
+  return type == ColumnType::Amount || type == ColumnType::Code;
+}
+
 bool fits_content(ColumnType type, const ColumnContent& content) {
   if (content.figures + content.words == 0) return true;
   const bool figures = content.figures >= content.words;

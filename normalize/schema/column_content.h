@@ -20,6 +20,9 @@ ColumnContent content_of(const GridView& grid, int first_row, int column);
 /// 0 where such content is usual for the type, at most 0.4.
 double content_penalty(ColumnType type, const ColumnContent& content);
 
+/// Amounts and codes: columns in which words are out of place.
+bool is_for_figures(ColumnType type);
+
 /// Could a column with this content be one of this type? Nothing printed fits everything.
 bool fits_content(ColumnType type, const ColumnContent& content);
 

@@ -25,10 +25,9 @@ std::vector<int> place_unread_columns(ColumnMatch& match,
     if (match.target[c] == places[c]) continue;
     const int place = static_cast<int>(c);
     // Text may be all figures (权重); figures are not words.
-    const bool figures = column.type == ColumnType::Amount || column.type == ColumnType::Code;
     const ColumnContent content = content_of(grid, header.first_data_row, place);
     if (!is_header_doubtful(grid, header, place) ||
-        (figures && !fits_content(column.type, content)) ||
+        (is_for_figures(column.type) && !fits_content(column.type, content)) ||
         contradicts_digits(grid, header.first_data_row, place, column.digits))
       return {};
     placed.push_back(targets[static_cast<std::size_t>(places[c])].column);

@@ -124,7 +124,7 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
     if (cell->column != c) continue;
     ++texts;
     if (looks_numeric(text)) ++figures;
-    if (looks_numeric(text) && text.find('.') != std::string::npos) ++amounts;
+    if (looks_like_amount(text)) ++amounts;
     ordinals = ordinals || begins_with_ordinal(text);
     if (vocabulary.is_total(grid.key(row, c))) ++totals;
     if (vocabulary.knows(grid.key(row, c))) ++known;

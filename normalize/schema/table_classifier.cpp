@@ -88,8 +88,8 @@ Classification classify_table(const GridView& grid,
     ColumnMatch match = match_columns(schemas[s], header, grid);
     double score = match.score;
     if (titled) {
-      const bool by_title = sure(s) && fits_in_number(schemas[s], grid);
-      score = match.score < kLeastHeader && !by_title
+      const bool title_alone = sure(s) && fits_in_number(schemas[s], grid);
+      score = match.score < kLeastHeader && !title_alone
                   ? 0
                   : kTitleShare * title.by_schema[s] + (1 - kTitleShare) * match.score;
     }

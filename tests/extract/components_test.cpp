@@ -67,6 +67,13 @@ TEST(Components, PaintTouchesNothingElse) {
   EXPECT_EQ(cv::countNonZero(mask.col(4)), 2);
 }
 
+TEST(Components, PictureHoldsTheComponentAlone) {
+  const Components found(mask_of({".....", ".#..#", ".##.#", "....#"}));
+  ASSERT_EQ(found.size(), 2u);
+  const cv::Mat picture = picture_of(*found.begin());
+  EXPECT_EQ(cv::countNonZero(picture != mask_of({"#.", "##"})), 0);
+}
+
 TEST(Components, RunsOfAWindowIntoALargerPicture) {
   const cv::Mat large = mask_of({"#####", "#...#", "##.##"});
   EXPECT_THAT(runs_of(large(cv::Rect(1, 1, 3, 2))), ElementsAre(InkRun{1, 0, 1}, InkRun{1, 2, 3}));

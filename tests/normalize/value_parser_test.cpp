@@ -102,5 +102,11 @@ TEST(LooksNumeric, TellsFiguresFromWords) {
   EXPECT_FALSE(looks_numeric(""));
 }
 
+TEST(LooksLikeAmount, NeedsAPoint) {
+  EXPECT_TRUE(looks_like_amount("1,234.50"));
+  EXPECT_FALSE(looks_like_amount("2080505"));
+  EXPECT_FALSE(looks_like_amount("第1.2条"));
+}
+
 }  // namespace
 }  // namespace gouji
