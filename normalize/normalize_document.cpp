@@ -7,6 +7,7 @@
 
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/decimal_habit.h"
+#include "normalize/rows/grouping_habit.h"
 #include "normalize/rows/logical_table.h"
 #include "normalize/rows/row_builder.h"
 #include "normalize/schema/contents_page.h"
@@ -64,6 +65,7 @@ NormalizedDocument normalize_document(const RawDocument& raw,
   }
   describe_document(raw, heads, document);
   settle_amount_units(document);
+  settle_grouping_points(document, options);
   flag_odd_decimals(document, options);
   mark_found(document);
   for (const RawPage& page : raw.pages)
