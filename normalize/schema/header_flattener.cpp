@@ -17,6 +17,7 @@ constexpr double kTitleInside = 0.75;      // similarity of a title inside the g
 constexpr std::size_t kShortestLoose = 3;  // shorter words must match exactly
 constexpr int kWordsAgainstFigure = 4;     // known words in a row for each misread one
 constexpr int kWordsFromAbove = 2;         // header cells that reach into a row make it a header
+constexpr int kWordsOverGroups = 2;        // known words in a first row that groups others
 constexpr int kLargestColumnNumber = 60;
 
 std::size_t at_index(int i) {
@@ -134,6 +135,10 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
   const bool beside = 2 * covered >= grid.columns() || words_above >= kWordsFromAbove ||
                       (amounts == 0 && divides_a_group(grid, row, first_row));
   if (row > first_row && beside && !ordinals && 2 * figures <= texts) return RowKind::Header;
+  // So does the first row where it groups the columns below: 项目 over 科目编码 may be read 784.
+  if (row == first_row && amounts == 0 && known >= kWordsOverGroups && known > figures &&
+      !ordinals && divides_a_group(grid, row + 1, first_row))
+    return RowKind::Header;
   // One word of a header may be misread as figures, most may not.
   if (ordinals || (figures > 0 && known < kWordsAgainstFigure * figures)) return RowKind::Data;
   if (row > first_row && 2 * covered >= grid.columns()) return RowKind::Header;

@@ -138,6 +138,25 @@ TEST(FlattenHeader, LabelsInTheTotalRow) {
   EXPECT_EQ(header.paths[1].back(), "款");
 }
 
+TEST(FlattenHeader, MisreadFirstRowThatGroupsColumnsIsAHeader) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"784", "<", "<", "<", "总计", "当年财政拨款安排", "<", "<", "上年结转安排"},
+               {"科目编码", "<", "单位代码", "科目名称", "^", "合计", "基本支出", "项目支出", "^"},
+               {"类", "款", "^", "^", "^", "^", "^", "^", "^"},
+               {"301", "01", "347009", "基本工资", "6.00", "5.00", "5.00", "", "1.00"}};
+  EXPECT_EQ(flatten(make_table(made)).first_data_row, 3);
+}
+
+TEST(FlattenHeader, FirstRowOfAContinuedTableIsData) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"合计", "<", "<", "", "7,378,300", "453,100"},
+               {"301", "01", "347009", "基本工资", "227,210", ""},
+               {"301", "02", "347009", "津贴补贴", "237,240", ""}};
+  EXPECT_EQ(flatten(make_table(made)).first_data_row, 0);
+}
+
 TEST(IsNumberRow, NeedsAscendingNumbers) {
   MadeTable made;
   made.rows = {{"1", "2", "3"}, {"3", "2", "1"}, {"栏次", "1", "2"}, {"1", "2", "3=1+2"}};
