@@ -14,7 +14,8 @@ constexpr double kHalfOfWord = 0.5;  // of its characters may be misread where n
 constexpr double kAheadOfNext = 2;   // glyphs, so that one misread glyph cannot turn the order
 constexpr int kShortestWord = 4;     // characters from which a word may be told from its glyphs
 constexpr double kSureReader = 0.95;
-constexpr double kAlwaysFilled = 0.9;  // of a column's cells, so that an empty one is odd
+constexpr double kAlwaysFilled = 0.9;     // of a column's cells, so that an empty one is odd
+constexpr double kFilledWhenFaint = 0.4;  // the same in a column whose print is faint
 constexpr int kEnoughRows = 10;
 
 using Words = std::vector<std::string>;
@@ -125,15 +126,21 @@ void repair_first_levels(NormalizedTable& table, const Lexicons& lexicons) {
   }
 }
 
-/// A nature or a level that nearly every row prints is lost where it is empty.
+/// A nature or a level that nearly every row prints is lost where it is empty; where most of those
+/// that were read are in doubt, the print is faint, and every other row is enough.
 void flag_lost_words(NormalizedTable& table, const std::string& id) {
   const int column = table.column(id);
   const int rows = static_cast<int>(table.rows.size());
   if (column < 0 || rows < kEnoughRows) return;
-  int filled = 0;
-  for (std::size_t r = 0; r < table.rows.size(); ++r)
-    filled += static_cast<int>(!field_at(table, r, column).value.empty());
-  if (filled == rows || filled < kAlwaysFilled * rows) return;
+  int filled = 0, doubtful = 0;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    const Field& field = field_at(table, r, column);
+    if (field.value.empty()) continue;
+    ++filled;
+    if (field.status == CellStatus::Flagged || field.status == CellStatus::Repaired) ++doubtful;
+  }
+  const double least = 2 * doubtful > filled ? kFilledWhenFaint : kAlwaysFilled;
+  if (filled == rows || filled < least * rows) return;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     Field& field = field_at(table, r, column);
     const bool seen = field.from_layer || field.status == CellStatus::Corrected;

@@ -145,6 +145,26 @@ TEST(ClosedSetTest, EmptyWordInAColumnThatIsAlwaysFilledIsShown) {
   EXPECT_EQ(field_of(document.tables[0], 4, "level2").reasons, (std::vector<std::string>{"empty"}));
 }
 
+TEST(ClosedSetTest, EmptyWordsOfAFaintColumnAreShown) {
+  std::vector<std::string> rows(12, "苍溪县社会保险事务中心|扩面|1.88|产出指标|数量指标|人数|≥|5");
+  for (const std::size_t r : {1, 4, 7, 10})
+    rows[r] = "苍溪县社会保险事务中心|扩面|1.88|产出指标|数量指标|人数||5";
+  NormalizedDocument clear = targets(rows);
+  repair_text(clear, lexicons());
+  EXPECT_EQ(field_of(clear.tables[0], 4, "nature").status, CellStatus::Read)
+      << "a form may leave natures out";
+  NormalizedDocument faint = targets(rows);
+  for (const int r : {0, 2, 3, 5, 6}) {
+    Field& nature = field_of(faint.tables[0], r, "nature");
+    nature.status = CellStatus::Flagged;
+    nature.reasons = {"readers_disagree"};
+    nature.value = "二";
+  }
+  repair_text(faint, lexicons());
+  for (const int r : {1, 4, 7, 10})
+    EXPECT_EQ(field_of(faint.tables[0], r, "nature").reasons, (std::vector<std::string>{"empty"}));
+}
+
 TEST(TextRepairTest, NumberAndNameInOneCellAreDivided) {
   NormalizedDocument document;
   document.unit_code = "303007";
