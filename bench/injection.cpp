@@ -366,8 +366,10 @@ int main(int argc, char** argv) {
       count = std::atoi(argv[++i]);
     else if (std::strcmp(argv[i], "--seed") == 0 && i + 1 < argc)
       seed = static_cast<std::uint32_t>(std::atoi(argv[++i]));
-    else
-      documents.push_back(load_truth_document(argv[i]));
+    else if (documents.push_back(load_truth_document(argv[i])); documents.back().tables.empty()) {
+      std::fprintf(stderr, "%s: no truth CSV in it\n", argv[i]);
+      return 2;
+    }
   }
   if (documents.empty()) {
     std::puts("usage: gouji_injection_bench [--documents N] [--seed S] TRUTH_FOLDER...");

@@ -70,9 +70,11 @@ class Reconciler {
     }
     doubt_prose_sums();
     flag_prose_contradictions();
-    if (plan.bounded)
-      document_.diagnostics.push_back(
-          {Severity::Warning, 0, "the search for repairs ended at its limit of steps"});
+    const Diagnostic limit{
+        Severity::Warning, 0, "the search for repairs ended at its limit of steps"};
+    std::vector<Diagnostic>& said = document_.diagnostics;
+    if (plan.bounded && std::find(said.begin(), said.end(), limit) == said.end())
+      said.push_back(limit);
   }
 
   /// Nothing under a seal where the sums leave room for nothing.
@@ -262,14 +264,18 @@ std::vector<Check> reconcile(NormalizedDocument& document,
                              const std::vector<Schema>& schemas,
                              const Lexicons& lexicons,
                              const NormalizeOptions& options) {
-  if (options.reconcile) repair_text(document, lexicons);
-  Reconciler reconciler(document, schemas, lexicons, options);
-  if (options.reconcile) {
+  // What one round settles may be what the next one needs; nearly always the second finds nothing.
+  constexpr int kMostRounds = 8;
+  for (int round = 0; options.reconcile && round < kMostRounds; ++round) {
+    const std::vector<NormalizedTable> before = document.tables;
+    repair_text(document, lexicons);
+    Reconciler reconciler(document, schemas, lexicons, options);
     reconciler.clear_hidden_blanks();
     reconciler.repair();
     reconciler.confirm();
+    if (document.tables == before) return reconciler.checks();
   }
-  return reconciler.checks();
+  return Reconciler(document, schemas, lexicons, options).checks();
 }
 
 }  // namespace gouji

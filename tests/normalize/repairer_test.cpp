@@ -275,6 +275,28 @@ TEST(RepairerTest, HundredsOfBrokenIdentitiesEndInFlags) {
   }
 }
 
+/// The misread 基本 opens the 合计 to two explanations until its own row and column settle it.
+TEST(RepairerTest, WhatARepairSettlesServesTheNextInTheSameRun) {
+  NormalizedDocument document;
+  document.tables.push_back(
+      small_table("expenditure_summary",
+                  "row_type|class_code|section_code|item_code|name|unit_code|total|basic|project",
+                  {"total||||合计||=34092.42|=17892.05|=16200.37",
+                   "item|208|01|01|项0|1|=10789.37|=7481.81|=3307.56",
+                   "item|208|01|02|项1|1|=9343.84|=3514.61|=5829.23",
+                   "item|208|01|03|项2|1|=196.68|=196.68|",
+                   "item|208|01|04|项3|1|=5535.37|=4931.73|=603.64",
+                   "item|208|01|05|项4|1|=8227.16|=1767.22|=6459.94"}));
+  misread(cell(document, 1, "basic"), "74811.81", {});
+  misread(cell(document, 0, "total"), "34092.40", {"34092.42"});
+  run(document);
+  EXPECT_EQ(cell(document, 1, "basic").value, "7481.81");
+  EXPECT_EQ(cell(document, 0, "total").value, "34092.42");
+  const NormalizedDocument once = document;
+  run(document);
+  EXPECT_EQ(document, once);
+}
+
 TEST(RepairerTest, TheSearchEndsAtItsLimitOfSteps) {
   const NormalizedDocument document = four_hundred_broken();
   const Figures figures(document);
