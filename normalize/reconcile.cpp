@@ -42,9 +42,11 @@ class Reconciler {
   Reconciler(NormalizedDocument& document,
              const std::vector<Schema>& schemas,
              const Lexicons& lexicons,
-             const NormalizeOptions& options)
+             const NormalizeOptions& options,
+             std::set<const Field*>& settled)
       : document_(document),
         schemas_(schemas),
+        settled_(settled),
         solver_(options.solver),
         figures_(document),
         identities_(figures_) {
@@ -139,17 +141,17 @@ class Reconciler {
     return document_.tables[at(place.table)].rows[at(place.rows.front())].fields[at(place.column)];
   }
 
-  /// What was settled before is not opened again.
+  /// What was settled before is not opened again, flagged since or not.
   void settle_final_cells() {
     for (std::size_t f = 0; f < figures_.all().size(); ++f) {
       const int figure = static_cast<int>(f);
       const Field& field = field_of(figure);
-      const bool settled = field.status == CellStatus::Repaired ||
-                           field.status == CellStatus::Corrected ||
-                           field.status == CellStatus::Confirmed;
+      if (field.status == CellStatus::Repaired || field.status == CellStatus::Corrected ||
+          field.status == CellStatus::Confirmed)
+        settled_.insert(&field);
       // An empty cell is no reading that anyone may change, unless a reader saw something there.
       const bool blank = figures_[figure].amount.blank() && field.rivals.empty();
-      if (settled || blank) figures_.set_fixed(figure, /*fixed=*/true);
+      if (blank || settled_.contains(&field)) figures_.set_fixed(figure, /*fixed=*/true);
     }
   }
 
@@ -252,6 +254,7 @@ class Reconciler {
 
   NormalizedDocument& document_;
   const std::vector<Schema>& schemas_;
+  std::set<const Field*>& settled_;
   ReconcileOptions solver_;
   Figures figures_;
   IdentitySet identities_;
@@ -266,16 +269,17 @@ std::vector<Check> reconcile(NormalizedDocument& document,
                              const NormalizeOptions& options) {
   // What one round settles may be what the next one needs; nearly always the second finds nothing.
   constexpr int kMostRounds = 8;
+  std::set<const Field*> settled;  // in any round; fields stay where they are
   for (int round = 0; options.reconcile && round < kMostRounds; ++round) {
     const std::vector<NormalizedTable> before = document.tables;
     repair_text(document, lexicons);
-    Reconciler reconciler(document, schemas, lexicons, options);
+    Reconciler reconciler(document, schemas, lexicons, options, settled);
     reconciler.clear_hidden_blanks();
     reconciler.repair();
     reconciler.confirm();
     if (document.tables == before) return reconciler.checks();
   }
-  return Reconciler(document, schemas, lexicons, options).checks();
+  return Reconciler(document, schemas, lexicons, options, settled).checks();
 }
 
 }  // namespace gouji
