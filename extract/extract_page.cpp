@@ -355,6 +355,11 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
       auto table =
           raw_table(area, grid, std::move(cells), from_layer ? TextSource::Layer : TextSource::Ocr);
       if (!says_anything(table)) continue;
+      if (grid.dotted)
+        diagnostics({Severity::Warning,
+                     number,
+                     "of the rules of a table dots are left: look whether its cells are joined or "
+                     "divided wrongly"});
       taken.push_back(area.image.transform.to_page(grid.box()));
       page.tables.push_back(std::move(table));
     }

@@ -23,6 +23,7 @@ struct Grid {
   std::vector<int> y_edges;     ///< rows + 1
   std::vector<GridCell> cells;  ///< row-major by top-left slot
   double ruling_px = 1;         ///< typical thickness of its rulings
+  bool dotted = false;          ///< its rulings are rows of dots
 
   int rows() const { return static_cast<int>(y_edges.size()) - 1; }
 

@@ -219,6 +219,7 @@ std::vector<Grid> detect_grids(const RulingMap& rulings,
   std::vector<Grid> grids;
   for (const auto& region : table_regions(rulings, dpi, options)) {
     Grid grid;
+    grid.dotted = rulings.dotted;
     if (build_grid(rulings, frame, region, options, grid)) grids.push_back(std::move(grid));
   }
   return grids;

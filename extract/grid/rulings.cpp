@@ -5,6 +5,7 @@
 #include <numeric>
 #include <opencv2/imgproc.hpp>
 
+#include "extract/grid/dotted_rules.h"
 #include "extract/image/components.h"
 
 namespace gouji {
@@ -65,6 +66,22 @@ double middle_row(const Component& stroke) {
   return stroke.box.y;
 }
 
+// The strokes too long for text.
+cv::Mat long_strokes(const cv::Mat& mask, Dpi dpi, const RulingOptions& options) {
+  cv::Mat kept = cv::Mat::zeros(mask.size(), CV_8UC1);
+  const Components strokes(mask);
+  for (const Component& stroke : strokes)
+    if (stroke.box.width >= to_pixels(options.long_run_pt, dpi)) paint(kept, stroke, 255);
+  return kept;
+}
+
+double total_length(const cv::Mat& strokes) {
+  double length = 0;
+  const Components each(strokes);
+  for (const Component& stroke : each) length += stroke.box.width;
+  return length;
+}
+
 std::vector<Ruling> segments(const cv::Mat& mask, Dpi dpi, const RulingOptions& options) {
   std::vector<Ruling> found;
   const double longest_thickness = to_pixels(options.max_thickness_pt, dpi);
@@ -97,8 +114,19 @@ RulingMap find_rulings(const cv::Mat& even, Dpi dpi, const RulingOptions& option
   };
   RulingMap map;
   map.horizontal = across > threshold(across);
+  cv::Mat vertical = down > threshold(down);
+  const cv::Mat dots_across = dotted_rules(dotted_ink(darkness, dpi, {}), dpi, {});
+  const cv::Mat dots_down = dotted_rules(dotted_ink(turned, dpi, {}), dpi, {});
+  const cv::Mat long_across = long_strokes(map.horizontal, dpi, options);
+  const cv::Mat long_down = long_strokes(vertical, dpi, options);
+  map.dotted = total_length(long_strokes(dots_across, dpi, options)) +
+                   total_length(long_strokes(dots_down, dpi, options)) >
+               options.dotted_share * (total_length(long_across) + total_length(long_down));
+  if (map.dotted) {  // short strokes are text then
+    map.horizontal = long_across | dots_across;
+    vertical = long_down | dots_down;
+  }
   map.strokes = segments(map.horizontal, dpi, options);
-  const cv::Mat vertical = down > threshold(down);
   for (auto stroke : segments(vertical, dpi, options)) {
     stroke.axis = Axis::Vertical;
     map.strokes.push_back(stroke);

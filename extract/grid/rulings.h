@@ -35,6 +35,8 @@ struct RulingOptions {
   double relative_darkness =
       0.4;  ///< of the page's own long rulings: text smoothed along the line is paler
   double long_run_pt = 60;  ///< longer than any stroke of text
+  double dotted_share = 1;  ///< dotted rules count where they are longer than so much of the whole
+                            ///< ones: elsewhere they are crumbs of text
 };
 
 /// The ink of strokes along each axis as masks (CV_8UC1, 255 = stroke) and as segments.
@@ -42,6 +44,7 @@ struct RulingMap {
   cv::Mat horizontal;
   cv::Mat vertical;
   std::vector<Ruling> strokes;
+  bool dotted = false;  ///< most rulings are rows of dots
 };
 
 /// `even`: CV_8UC1 from even_light.

@@ -50,7 +50,7 @@ int SpanningCells::owner(const TablePart& part, const RawCell& cell, Side side) 
 
 bool SpanningCells::ran_together(const TablePart& part, const RawCell& cell, Side side) const {
   if (part.grid.table().text_source == TextSource::Layer || cell.column_span < 2) return false;
-  if (cell.readings.empty()) return false;
+  if (cell.readings.empty() && cell.reasons.empty()) return false;  // under a seal neither is sure
   int columns = 0, amounts = 0, texts = 0;
   for (int c = cell.column; c < end_of(part, cell); ++c) {
     const int target = part.target[at_index(c)];
@@ -61,7 +61,8 @@ bool SpanningCells::ran_together(const TablePart& part, const RawCell& cell, Sid
     if (type == ColumnType::Text || type == ColumnType::Closed) ++texts;
   }
   if (columns > 1 && texts == columns && mostly_apart(part, cell)) return true;
-  const std::string text = half_width(cell.readings.front().text);
+  const std::string text =
+      cell.readings.empty() ? std::string() : half_width(cell.readings.front().text);
   const bool figures =
       std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   return columns > 1 && (figures || amounts == columns);

@@ -27,6 +27,37 @@ void expect_edges(const std::vector<int>& edges,
     EXPECT_NEAR(to_points(edges[i], dpi), points[i], tolerance_pt);
 }
 
+class DottedGrid : public ::testing::Test {
+ protected:
+  /// A table whose rules a fax left as dots, with figures that it left whole.
+  DottedGrid() {
+    painter.table(xs, ys, 0.5);
+    painter.leave_dots(0.1, 3e-4, 7);
+    for (double y = 116; y < 280; y += 20)
+      for (const double x : {55.0, 175.0, 400.0}) painter.text("311.11", x, y, 7);
+  }
+
+  PagePainter painter{595, 842, {200}};
+  const std::vector<double> xs{50, 170, 290, 390, 540};
+  const std::vector<double> ys{100, 120, 140, 160, 180, 200, 220, 240, 260, 280};
+};
+
+TEST_F(DottedGrid, RulesOfDotsAreRules) {
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_TRUE(grids[0].dotted);
+  expect_edges(grids[0].x_edges, xs, painter.dpi(), 1.2);
+  expect_edges(grids[0].y_edges, ys, painter.dpi(), 1.2);
+}
+
+TEST_F(DottedGrid, DotsBesideWholeRulesAreNone) {
+  painter.table({50, 170, 290}, {400, 420, 440, 460, 480, 500, 520, 540, 560, 580, 600});
+  painter.table({50, 170, 290}, {600, 620, 640, 660, 680, 700, 720, 740, 760, 780, 800});
+  const cv::Mat even =
+      even_light(grey_without_seals(painter.page(), painter.dpi(), {}), painter.dpi(), {});
+  EXPECT_FALSE(find_rulings(even, painter.dpi(), {}).dotted);
+}
+
 struct Resolution {
   const char* name;
   double dpi;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
+#include <random>
 #include <vector>
 
 #include "core/units.h"
@@ -39,6 +40,18 @@ class PagePainter {
   /// Paints paper over a rectangle: takes a piece of a rule away.
   void erase(double x0, double y0, double x1, double y1) {
     cv::rectangle(page_, {px(x0), px(y0)}, {px(x1), px(y1)}, cv::Scalar::all(255), cv::FILLED);
+  }
+
+  /// Of the ink so far a hard threshold keeps dots, and puts specks on the paper: bilevel.
+  void leave_dots(double share_of_ink, double share_of_paper, unsigned seed) {
+    std::mt19937 random(seed);
+    std::uniform_real_distribution<double> chance;
+    for (int y = 0; y < page_.rows; ++y)
+      for (int x = 0; x < page_.cols; ++x) {
+        cv::Vec3b& pixel = page_.at<cv::Vec3b>(y, x);
+        const bool dark = chance(random) < (pixel[0] < 128 ? share_of_ink : share_of_paper);
+        pixel = dark ? cv::Vec3b(0, 0, 0) : cv::Vec3b(255, 255, 255);
+      }
   }
 
   /// Latin text whose digits are about `size_pt` high, baseline at y.
