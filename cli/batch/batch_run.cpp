@@ -179,15 +179,17 @@ void BatchRun::say_result(const PlannedInput& item, double seconds) {
   else if (row.status == DocumentStatus::NoTables)
     report_.say(LogLevel::Warn, row.document, "no tables: " + row.error);
   else
-    report_.say(LogLevel::Info,
+    report_.say(row.error.empty() ? LogLevel::Info : LogLevel::Warn,
                 row.document,
-                fmt::format("{} pages, {} tables, {} cells, {} repaired, {} flagged, {:.1f} s",
+                fmt::format("{} pages, {} tables, {} cells, {} repaired, {} flagged, {:.1f} s{}{}",
                             row.pages,
                             row.tables,
                             row.cells,
                             row.repaired,
                             row.flagged,
-                            seconds));
+                            seconds,
+                            row.error.empty() ? "" : "; ",
+                            row.error));
 }
 
 void BatchRun::show_progress() {

@@ -22,7 +22,7 @@ struct ManifestRow {
   std::string source;
   std::string sha256;
   DocumentStatus status = DocumentStatus::Ok;
-  std::string error{};  ///< why it failed, or has no tables
+  std::string error{};  ///< why it failed, has no tables or lacks some
   int pages = 0;
   int tables = 0;
   int cells = 0;

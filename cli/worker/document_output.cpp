@@ -1,6 +1,7 @@
 #include "cli/worker/document_output.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -30,6 +31,11 @@ std::string no_tables_reason(const RawDocument& raw, bool with_schemas) {
   return fmt::format("no table on any of the {} pages read", raw.pages.size());
 }
 
+void append(std::string& list, const std::string& text, const char* between) {
+  if (!list.empty() && !text.empty()) list += between;
+  list += text;
+}
+
 // Which pages could not be read, for the manifest.
 std::string lost_pages(const RawDocument& raw) {
   constexpr int kNamed = 3;
@@ -37,10 +43,24 @@ std::string lost_pages(const RawDocument& raw) {
   std::string text;
   for (const Diagnostic& diagnostic : raw.diagnostics) {
     if (diagnostic.severity != Severity::Error || ++lost > kNamed) continue;
-    text += fmt::format(
-        "{}page {} is lost: {}", text.empty() ? "" : "; ", diagnostic.page, diagnostic.what);
+    append(text, fmt::format("page {} is lost: {}", diagnostic.page, diagnostic.what), "; ");
   }
   if (lost > kNamed) text += fmt::format("; and {} more pages", lost - kNamed);
+  return text;
+}
+
+// Which tables are not among the clean ones, for the manifest.
+std::string lost_tables(const NormalizedDocument& document) {
+  std::string text, titles;
+  std::set<int> pages;
+  for (const auto& [page, index] : document.unmatched) pages.insert(page);
+  if (!pages.empty())
+    text = fmt::format("no schema fits {} of the grids (pages {}); see raw/",
+                       document.unmatched.size(),
+                       fmt::join(pages, ", "));
+  for (const AnnouncedTable& announced : document.announced)
+    if (!announced.found) append(titles, announced.title, ", ");
+  append(text, titles.empty() ? titles : "announced but not found: " + titles, "; ");
   return text;
 }
 
@@ -48,7 +68,9 @@ void say_what_is_missing(ManifestRow& row, const RawDocument& raw, bool with_sch
   row.error = lost_pages(raw);
   if (row.tables > 0) return;
   row.status = DocumentStatus::NoTables;
-  row.error = no_tables_reason(raw, with_schemas) + (row.error.empty() ? "" : "; ") + row.error;
+  std::string reason = no_tables_reason(raw, with_schemas);
+  append(reason, row.error, "; ");
+  row.error = std::move(reason);
 }
 
 void count_fields(const NormalizedDocument& document, ManifestRow& row) {
@@ -131,6 +153,7 @@ DocumentRecord write_clean_output(const fs::path& staging,
   for (const Check& check : checks)
     row.failed_identities += identity_fails(check.kind, check.holds) ? 1 : 0;
   say_what_is_missing(row, raw, /*with_schemas=*/true);
+  if (row.tables > 0) append(row.error, lost_tables(document), "; ");
   record.parts.push_back(facts_of(document));
   return record;
 }

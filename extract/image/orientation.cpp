@@ -10,10 +10,10 @@
 namespace gouji {
 namespace {
 
-// Glyph-sized ink: rulings, seals and pictures are left out.
-cv::Mat glyph_ink(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
-  constexpr int kInk = 160;
-  cv::Mat ink = even < kInk;
+// Glyph-sized ink: rulings, seals and pictures are left out. What is lighter than `lightest` is
+// paper.
+cv::Mat glyph_ink(const cv::Mat& even, Dpi dpi, int lightest, const OrientationOptions& options) {
+  cv::Mat ink = even < lightest;
   const int largest = whole_pixels(options.max_glyph_pt, dpi);
   const Components marks(ink);
   for (const Component& mark : marks)
@@ -53,6 +53,13 @@ std::vector<cv::Rect> lines_along_x(const cv::Mat& ink, Dpi dpi) {
   return lines;
 }
 
+// How much of a page lies in lines of either direction, and down to which light they are ink.
+struct Lines {
+  double across = 0;  ///< summed length
+  double down = 0;
+  int lightest_ink = 0;
+};
+
 // Summed length of the runs that are long and low, as lines of text are.
 double line_length(const std::vector<cv::Rect>& lines, Dpi dpi, const OrientationOptions& options) {
   double sum = 0;
@@ -61,6 +68,25 @@ double line_length(const std::vector<cv::Rect>& lines, Dpi dpi, const Orientatio
         l.height <= to_pixels(options.max_glyph_pt, dpi))
       sum += l.width;
   return sum;
+}
+
+// Small pale print leaves crumbs at the usual threshold; dark print runs together at the lighter
+// one.
+Lines measure_lines(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
+  constexpr int kUsualInk = 160, kPaleInk = 190;
+  const Sketch sketch = sketch_of(even, dpi, options);
+  const double few = options.sample_lines * to_pixels(options.min_line_pt, sketch.dpi);
+  Lines lines;
+  for (const int lightest : {kUsualInk, kPaleInk}) {
+    const cv::Mat ink = glyph_ink(sketch.even, sketch.dpi, lightest, options);
+    cv::Mat transposed;
+    cv::transpose(ink, transposed);
+    lines = {line_length(lines_along_x(ink, sketch.dpi), sketch.dpi, options),
+             line_length(lines_along_x(transposed, sketch.dpi), sketch.dpi, options),
+             lightest};
+    if (lines.across + lines.down >= few) break;
+  }
+  return lines;
 }
 
 // Rules of dots, and lines that touch others, are lower and higher than lines of text.
@@ -86,10 +112,11 @@ bool is_cjk_or_digit(const std::string& text, std::size_t i) {
 // budgets print.
 double legibility(const cv::Mat& even,
                   Dpi dpi,
+                  int lightest_ink,
                   Recognizer& reader,
                   const OrientationOptions& options) {
   const Sketch sketch = sketch_of(even, dpi, options);
-  auto lines = lines_along_x(glyph_ink(sketch.even, sketch.dpi, options), sketch.dpi);
+  auto lines = lines_along_x(glyph_ink(sketch.even, sketch.dpi, lightest_ink, options), sketch.dpi);
   const auto enlarged = [&](int length) {
     return static_cast<int>(std::lround(length / sketch.scale));
   };
@@ -147,12 +174,7 @@ cv::Mat turned(const cv::Mat& image, int degrees) {
 }
 
 int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const OrientationOptions& options) {
-  const Sketch sketch = sketch_of(even, dpi, options);
-  const cv::Mat ink = glyph_ink(sketch.even, sketch.dpi, options);
-  const double across = line_length(lines_along_x(ink, sketch.dpi), sketch.dpi, options);
-  cv::Mat transposed;
-  cv::transpose(ink, transposed);
-  const double down = line_length(lines_along_x(transposed, sketch.dpi), sketch.dpi, options);
+  const auto [across, down, lightest_ink] = measure_lines(even, dpi, options);
   if (across + down == 0) return 0;
   // Both ways of the likelier direction first; the other direction too unless one is read well:
   // a page of short figures says little, and figures on their side are read as others.
@@ -161,7 +183,7 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
   int best = 0;
   double most = 0;
   for (const int turn : order) {
-    const double legible = legibility(turned(even, turn), dpi, reader, options);
+    const double legible = legibility(turned(even, turn), dpi, lightest_ink, reader, options);
     if (legible >= options.sure_confidence) return turn;
     // Of what is hardly read, lines say more than letters, and most pages stand.
     const double along = turn % 180 == 0 ? across : down;

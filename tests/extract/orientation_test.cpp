@@ -71,6 +71,7 @@ INSTANTIATE_TEST_SUITE_P(Pages,
                                            Page{"head", 180, 300, 0},
                                            Page{"left", 270, 300, 0},
                                            Page{"thinAndPale", 90, 300, 100},
+                                           Page{"asPaleAsSmallPrint", 180, 300, 170},
                                            Page{"shortLines", 270, 45, 0}),
                          [](const auto& test) { return std::string(test.param.name); });
 
