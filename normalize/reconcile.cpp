@@ -98,8 +98,10 @@ class Reconciler {
   }
 
   void confirm() {
-    const std::vector<int> confirming =
+    std::vector<int> confirming =
         confirming_identities(figures_, readings_, identities_.all(), solver_);
+    for (int& identity : confirming)
+      if (identity >= 0 && points_all_in_doubt(identities_.all()[at(identity)])) identity = -1;
     for (std::size_t f = 0; f < confirming.size(); ++f) {
       const Figure& figure = figures_.all()[f];
       each_field(static_cast<int>(f), [&](Field& field) {
@@ -134,6 +136,17 @@ class Reconciler {
     const Figure& place = figures_[figure];
     for (const int row : place.rows)
       change(document_.tables[at(place.table)].rows[at(row)].fields[at(place.column)]);
+  }
+
+  /// 134 = 134 + 0 where 1.34 is printed: a sum does not see a point that all of its figures lost.
+  bool points_all_in_doubt(const Identity& identity) const {
+    if (identity.terms.size() < 2) return false;  // a constant of the prose has its point
+    return std::all_of(identity.terms.begin(), identity.terms.end(), [this](const Term& term) {
+      const Field& field = field_of(term.figure);
+      return figures_[term.figure].amount.value == 0 ||
+             std::find(field.reasons.begin(), field.reasons.end(), "decimals") !=
+                 field.reasons.end();
+    });
   }
 
   const Field& field_of(int figure) const {

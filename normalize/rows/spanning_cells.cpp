@@ -54,7 +54,8 @@ bool SpanningCells::ran_together(const TablePart& part, const RawCell& cell, Sid
   int columns = 0, amounts = 0, texts = 0;
   for (int c = cell.column; c < end_of(part, cell); ++c) {
     const int target = part.target[at_index(c)];
-    if (target < 0 || targets_[at_index(target)].side != side) return false;
+    if (target < 0) continue;  // a sliver beside a rule, or a column that the schema does not know
+    if (targets_[at_index(target)].side != side) return false;
     const ColumnType type = schema_.columns[at_index(targets_[at_index(target)].column)].type;
     ++columns;
     if (type == ColumnType::Amount) ++amounts;

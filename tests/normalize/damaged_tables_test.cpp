@@ -73,6 +73,22 @@ TEST(LostRulings, FiguresThatRunTogetherAreBothFlagged) {
   EXPECT_EQ(rows_of(table, {"basic"}), (Lines{"3.00", "1.00", ""}));
 }
 
+TEST(LostRulings, FiguresThatRunTogetherOverASliverAreBothFlagged) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "丨", "基本支出", "项目支出"},
+               {"类", "款", "项", "^", "^", "^", "^", "^", "^"},
+               {"", "", "", "", "合计", "3.00", "", "3.00", ""},
+               {"208", "02", "07", "301001", "区划", "1.00", "", "1.00", ""},
+               {"208", "02", "08", "301001", "社工", "2.002.00", "<", "<", ""}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  ASSERT_EQ(document.tables[0].rows.size(), 3u);
+  for (const char* column : {"total", "basic"})
+    EXPECT_EQ(field_at(document.tables[0], 2, column).status, CellStatus::Flagged) << column;
+}
+
 TEST(LostRulings, FiguresHiddenTogetherUnderASealAreBothFlagged) {
   MadeTable made;
   made.text_source = TextSource::Ocr;

@@ -181,6 +181,25 @@ TEST(RepairerTest, SmallFigureInsideRoundingIsNotConfirmed) {
   EXPECT_EQ(field_of(document.tables[0], 17, "total").status, CellStatus::Read);
 }
 
+TEST(RepairerTest, ASumOfFiguresThatAllLostTheirPointClearsNone) {
+  NormalizedDocument document;
+  document.tables.push_back(small_table(
+      "expenditure_summary",
+      "row_type|class_code|section_code|item_code|name|unit_code|total|basic|project",
+      {"item|208|01|07|业务管理|1|134|134|0.00", "item|208|01|09|经办机构|1|200.00|200|"}));
+  const auto doubt = [&](int row, const std::string& column) {
+    cell(document, row, column).status = CellStatus::Flagged;
+    cell(document, row, column).reasons = {"decimals"};
+  };
+  doubt(0, "total");
+  doubt(0, "basic");
+  doubt(1, "basic");
+  run(document);
+  EXPECT_EQ(cell(document, 0, "total").status, CellStatus::Flagged);
+  EXPECT_EQ(cell(document, 0, "basic").status, CellStatus::Flagged);
+  EXPECT_EQ(cell(document, 1, "basic").status, CellStatus::Confirmed);  // 200.00 vouches for it
+}
+
 TEST(RepairerTest, OtherDoubtsAreNotCleared) {
   NormalizedDocument document = small_budget();
   misread(cell(document, 2, "project"), "134.50", {});
