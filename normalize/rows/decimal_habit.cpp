@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
+#include <utility>
 
 #include "core/decimal.h"
 
@@ -18,6 +20,25 @@ void each_read_amount(NormalizedTable& table, Visit visit) {
       const auto amount = Decimal::parse(field.value);
       if (amount && amount->units() != 0) visit(field, amount->scale());
     }
+}
+
+std::string digits_of(std::string figure) {
+  std::erase(figure, '.');
+  return figure;
+}
+
+// Another reading of the same digits that has the usual decimals is the better guess: 134, 1.34.
+void take_usual_reading(Field& field, int usual_scale) {
+  for (Candidate& rival : field.rivals) {
+    const auto amount = Decimal::parse(rival.value);
+    if (!amount || amount->scale() != usual_scale ||
+        digits_of(rival.value) != digits_of(field.value))
+      continue;
+    std::swap(rival.value, field.value);
+    std::swap(rival.evidence, field.engine);
+    rival.cost = 0;
+    return;
+  }
 }
 
 }  // namespace
@@ -40,6 +61,7 @@ void flag_odd_decimals(NormalizedDocument& document, const NormalizeOptions& opt
       field.agreed = false;
       if (std::find(field.reasons.begin(), field.reasons.end(), "decimals") == field.reasons.end())
         field.reasons.emplace_back("decimals");
+      take_usual_reading(field, habit);
     });
   }
 }

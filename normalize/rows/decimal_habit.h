@@ -9,7 +9,8 @@
 namespace gouji {
 
 /// Flags (`decimals`) read figures that differ from the habit of all tables with the same amount
-/// unit. Text layers and zeros are left alone, and so is a document without a clear habit.
+/// unit; where another reading has the same digits and the usual decimals, the field holds that.
+/// Text layers and zeros are left alone, and so is a document without a clear habit.
 void flag_odd_decimals(NormalizedDocument& document, const NormalizeOptions& options);
 
 }  // namespace gouji

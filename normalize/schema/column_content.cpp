@@ -39,6 +39,18 @@ ColumnContent content_of(const GridView& grid, int first_row, int column) {
   return content;
 }
 
+bool is_second_half(const GridView& grid, int first_data_row, int column) {
+  constexpr double kMost = 0.6;  // of the rows; columns of 类, 款 and 项 are joined in totals only
+  const auto joined = [&](int row) {
+    const RawCell* cell = grid.at(row, column);
+    return cell != nullptr && cell->column < column;
+  };
+  if (first_data_row == 0 || !joined(first_data_row - 1)) return false;
+  int rows = 0;
+  for (int r = first_data_row; r < grid.rows(); ++r) rows += static_cast<int>(joined(r));
+  return rows > 0 && rows >= kMost * (grid.rows() - first_data_row);
+}
+
 double content_penalty(ColumnType type, const ColumnContent& content) {
   const bool words = content.words > content.figures && content.words > 1;
   const bool figures = content.figures > content.words && content.figures > 1;

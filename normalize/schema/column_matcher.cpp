@@ -106,6 +106,7 @@ Scores score_columns(const Schema& schema,
     std::vector<std::u32string> printed;
     for (const std::string& level : header.paths[at_index(c)]) printed.push_back(to_utf32(level));
     const ColumnContent content = content_of(grid, header.first_data_row, c);
+    if (is_second_half(grid, header.first_data_row, c)) printed.clear();
     std::vector<double> wording, benefit;
     for (std::size_t t = 0; t < targets.size(); ++t) {
       double best = 0;

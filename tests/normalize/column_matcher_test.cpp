@@ -142,6 +142,18 @@ TEST(MatchColumns, DigitalPrintIsNotGuessed) {
   EXPECT_EQ(matched(schema("expenditure_summary"), made, 1)[5], "");
 }
 
+TEST(MatchColumns, AStrokeInsideAColumnMakesNoOther) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {
+      {"一级指标", "二级指标", "三级指标", "指标性质", "指标值", "权重", "指标方向性", "<"},
+      {"产出指标", "质量指标", "准确率", "6", "5", "30", "反向指标", "<"},
+      {"产出指标", "数量指标", "次数", "1", "5", "20", "反向", "指标"},
+      {"效益指标", "社会效益指标", "保障率", "8", "100", "20", "正向指标", "<"}};
+  const Ids ids = matched(schema("project_performance_targets"), made, 1);
+  EXPECT_EQ(ids, (Ids{"level1", "level2", "level3", "nature", "value", "weight", "direction", ""}));
+}
+
 TEST(MatchColumns, TwoSidesWithoutGroupNames) {
   MadeTable made;
   made.rows = {{"项目", "金额", "项目", "金额"}, {"一、收入", "1.00", "一、支出", "1.00"}};

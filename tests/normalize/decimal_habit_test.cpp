@@ -1,0 +1,56 @@
+#include "normalize/rows/decimal_habit.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/small_document.h"
+
+namespace gouji {
+namespace {
+
+/// Nine figures with two decimals, then one as given.
+NormalizedDocument amounts(const std::string& last, const std::vector<std::string>& rivals) {
+  std::vector<std::string> rows;
+  for (int i = 1; i < 10; ++i) rows.push_back("项|" + std::to_string(i) + ".00");
+  rows.push_back("项|" + last);
+  NormalizedDocument document;
+  document.tables.push_back(small_table("revenue_summary", "name|total", rows));
+  Field& odd = field_of(document.tables[0], 9, "total");
+  odd.engine = "first";
+  for (const std::string& rival : rivals) odd.rivals.push_back({rival, 2, "second"});
+  flag_odd_decimals(document, {});
+  return document;
+}
+
+TEST(DecimalHabit, AFigureWithoutDecimalsIsFlagged) {
+  NormalizedDocument document = amounts("134", {"1.84"});
+  EXPECT_EQ(field_of(document.tables[0], 9, "total").status, CellStatus::Flagged);
+  EXPECT_EQ(field_of(document.tables[0], 9, "total").value, "134");
+  EXPECT_EQ(field_of(document.tables[0], 8, "total").status, CellStatus::Read);
+}
+
+TEST(DecimalHabit, AReadingOfTheSameDigitsWithTheUsualDecimalsIsTheBetterGuess) {
+  NormalizedDocument document = amounts("134", {"13.4", "1.34"});
+  const Field& odd = field_of(document.tables[0], 9, "total");
+  EXPECT_EQ(odd.value, "1.34");
+  EXPECT_EQ(odd.engine, "second");
+  EXPECT_EQ(odd.rivals[1], (Candidate{"134", 0, "first"}));
+  EXPECT_EQ(odd.status, CellStatus::Flagged);
+  EXPECT_EQ(odd.reasons, (std::vector<std::string>{"decimals"}));
+}
+
+TEST(DecimalHabit, ZerosSayNothing) {
+  NormalizedDocument document = amounts("0", {});
+  EXPECT_EQ(field_of(document.tables[0], 9, "total").status, CellStatus::Read);
+}
+
+TEST(DecimalHabit, ThePrintsOwnTextIsNotDoubted) {
+  NormalizedDocument document = amounts("0", {});
+  Field& odd = field_of(document.tables[0], 9, "total");
+  odd.value = "134";
+  odd.from_layer = true;
+  flag_odd_decimals(document, {});
+  EXPECT_EQ(odd.status, CellStatus::Read);
+}
+
+}  // namespace
+}  // namespace gouji
