@@ -70,10 +70,11 @@ void set_value(Field& field, const std::string& text, const Column& column) {
       const auto parsed = parse_code(text);
       if (parsed) {
         field.value = *parsed;
-      } else {
-        field.value = display_text(text);
-        if (!field.from_layer) flag(field, "grammar");
+        return;
       }
+      const std::string& guess = parsed.error().guess;
+      field.value = guess.empty() || field.from_layer ? display_text(text) : guess;
+      if (!field.from_layer) flag(field, "grammar");
       return;
     }
     case ColumnType::Closed: {

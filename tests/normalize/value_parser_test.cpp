@@ -85,7 +85,12 @@ TEST(ParseCode, DropsBracketsAndHyphens) {
 
 TEST(ParseCode, RefusesLetters) {
   ASSERT_FALSE(parse_code("2O8").has_value());
-  EXPECT_EQ(parse_code("2O8").error().kind, FaultKind::NotACode);
+  EXPECT_EQ(parse_code("2O8").error(), (ParseFault{FaultKind::NotACode, ""}));
+}
+
+TEST(ParseCode, DotsAreDirt) {
+  for (const char* text : {"305001.", ".305001", "3050.01", "30500 1 ,"})
+    EXPECT_EQ(parse_code(text).error(), (ParseFault{FaultKind::NotACode, "305001"})) << text;
 }
 
 TEST(SplitCodeAndName, TakesThemApart) {
