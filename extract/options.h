@@ -67,6 +67,7 @@ struct ReadingOptions {
   double core_area_pt = 0.5;    ///< square points; speckles of scanners measure 0.2 to 0.5
   double speck_reach = 0.6;     ///< a dot this far (in text heights) from print belongs to it
   double poke_depth_pt = 1.8;   ///< marks from over the edge that end within this are a neighbour's
+  double highest_line_pt = 14;  ///< digits of a single line; what is higher are several lines
   double number_share = 0.8;    ///< of a line's ink width that looks like digits
   double number_column = 0.6;   ///< of a column's cells that look like digits
   double words_sure = 0.9;      ///< probability at which a character in a column of numbers is one

@@ -171,6 +171,59 @@ std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
   return keep;
 }
 
+// The share of a part's rows with ink.
+double inked_rows(const cv::Mat& ink, const cv::Rect& part) {
+  const cv::Rect inside = part & cv::Rect({}, ink.size());
+  if (inside.empty()) return 0;
+  cv::Mat rows;
+  cv::reduce(ink(inside), rows, 1, cv::REDUCE_MAX, CV_8U);
+  return static_cast<double>(cv::countNonZero(rows)) / inside.height;
+}
+
+// Where a digit too pale for the threshold stands beside the line: ink in most of the line's rows
+// and not above and below it, as a rule has. `pale`: ink at half the threshold. Empty for none.
+cv::Rect pale_neighbour(const cv::Mat& pale,
+                        const cv::Rect& line,
+                        const cv::Rect& inside,
+                        bool before) {
+  constexpr double kWidth = 0.75, kGap = 2;  // of a digit, in line heights; from the line, pixels
+  constexpr double kMostRows = 0.6, kFewRows = 0.4;
+  const int width = static_cast<int>(kWidth * line.height), gap = static_cast<int>(kGap);
+  const cv::Rect beside =
+      cv::Rect(
+          before ? line.x - gap - width : line.x + line.width + gap, line.y, width, line.height) &
+      inside;
+  if (beside.width < width / 2 || inked_rows(pale, beside) < kMostRows) return {};
+  const int rise = line.height / 2;
+  const cv::Rect above = cv::Rect(beside.x, beside.y - rise, beside.width, rise - gap) & inside;
+  const cv::Rect below =
+      cv::Rect(beside.x, beside.y + beside.height + gap, beside.width, rise - gap) & inside;
+  if (inked_rows(pale, above) > kFewRows || inked_rows(pale, below) > kFewRows) return {};
+  std::vector<cv::Point> points;
+  cv::findNonZero(pale(beside), points);
+  return cv::boundingRect(points) + beside.tl();
+}
+
+// Digits at either end of a single line that are paler than the others: without them a figure is
+// another one, to all readers.
+void add_pale_ends(const cv::Mat& pale,
+                   const cv::Rect& inside,
+                   double highest_line,
+                   CellInk& cell) {
+  constexpr int kMostDigits = 8;
+  cv::Rect line;
+  for (const InkMark& mark : cell.marks) line |= mark.box;
+  if (line.empty() || line.height > highest_line) return;
+  for (const bool before : {true, false})
+    for (int digit = 0; digit < kMostDigits; ++digit) {
+      const cv::Rect found = pale_neighbour(pale, line, inside, before);
+      if (found.empty()) break;
+      cell.marks.push_back({found, cv::countNonZero(pale(found))});
+      cell.ink(found) |= pale(found);
+      line |= found;
+    }
+}
+
 }  // namespace
 
 InkPage prepare_ink(const cv::Mat& grey,
@@ -224,8 +277,8 @@ CellInk cut_cell(const InkPage& page,
     if (ruling_px > 0 && cv::countNonZero(any_ink(inside)) == 0) return cell;  // most cells
     level = quantile(darkness(inside), any_ink(inside), kDarkLevel, 255);
   }
-  const cv::Mat mask =
-      darkness > std::max(page.threshold, static_cast<int>(options.ink_share * level));
+  const double least = std::max(page.threshold, static_cast<int>(options.ink_share * level));
+  const cv::Mat mask = darkness > least;
 
   cv::Mat rules = cv::Mat::zeros(mask.size(), CV_8UC1);
   cv::Mat side_rules = rules.clone();
@@ -279,6 +332,8 @@ CellInk cut_cell(const InkPage& page,
     if (at_side(mark.box, area.width, half_rule) || touches(mark, near_side_rules))
       cell.cut_off = true;
   }
+
+  add_pale_ends(darkness > least / 2, inside, to_pixels(options.highest_line_pt, page.dpi), cell);
 
   // Faint print as dark as strong print, noise of the paper below half the threshold gone.
   const double floor = options.noise_share * page.threshold;

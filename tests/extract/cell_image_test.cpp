@@ -68,6 +68,31 @@ TEST(CellImage, FaintDashIsPrint) {
   EXPECT_FALSE(page.cut().empty());
 }
 
+/// Two dark digits; what is pale stands to their left.
+CellInk beside_dark_digits(const cv::Rect& pale) {
+  Page page;
+  page.ink(200, 120, 10, 18);
+  page.ink(214, 120, 10, 18);
+  page.ink(pale.x, pale.y, pale.width, pale.height, 190);
+  page.noise();
+  return page.cut();
+}
+
+cv::Rect print_of(const CellInk& cell) {
+  cv::Rect print;
+  for (const InkMark& mark : cell.marks) print |= mark.box;
+  return print;
+}
+
+TEST(CellImage, ADigitMuchPalerThanTheOthersBelongsToThem) {
+  EXPECT_NEAR(print_of(beside_dark_digits({188, 120, 4, 18})).x, 88, 1);
+}
+
+TEST(CellImage, PaleDirtAndPaleRulesBesideDigitsDoNot) {
+  EXPECT_NEAR(print_of(beside_dark_digits({188, 128, 4, 4})).x, 100, 1);
+  EXPECT_NEAR(print_of(beside_dark_digits({188, 104, 3, 54})).x, 100, 1);
+}
+
 TEST(CellImage, PointBetweenDigitsStays) {
   Page page;
   page.ink(200, 120, 10, 18);
