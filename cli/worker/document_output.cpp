@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "cli/files/atomic_file.h"
 #include "cli/files/tables_json.h"
@@ -31,46 +34,48 @@ std::string no_tables_reason(const RawDocument& raw, bool with_schemas) {
   return fmt::format("no table on any of the {} pages read", raw.pages.size());
 }
 
-void append(std::string& list, const std::string& text, const char* between) {
-  if (!list.empty() && !text.empty()) list += between;
-  list += text;
-}
-
 // Which pages could not be read, for the manifest.
-std::string lost_pages(const RawDocument& raw) {
-  constexpr int kNamed = 3;
-  int lost = 0;
-  std::string text;
-  for (const Diagnostic& diagnostic : raw.diagnostics) {
-    if (diagnostic.severity != Severity::Error || ++lost > kNamed) continue;
-    append(text, fmt::format("page {} is lost: {}", diagnostic.page, diagnostic.what), "; ");
-  }
-  if (lost > kNamed) text += fmt::format("; and {} more pages", lost - kNamed);
-  return text;
+std::vector<std::string> lost_pages(const RawDocument& raw) {
+  constexpr std::size_t kNamed = 3;
+  std::vector<std::string> lost;
+  for (const Diagnostic& diagnostic : raw.diagnostics)
+    if (diagnostic.severity == Severity::Error)
+      lost.push_back(fmt::format("page {} is lost: {}", diagnostic.page, diagnostic.what));
+  if (lost.size() <= kNamed) return lost;
+  const std::size_t more = lost.size() - kNamed;
+  lost.resize(kNamed);
+  lost.push_back(fmt::format("and {} more pages", more));
+  return lost;
 }
 
 // Which tables are not among the clean ones, for the manifest.
-std::string lost_tables(const NormalizedDocument& document) {
-  std::string text, titles;
+std::vector<std::string> lost_tables(const NormalizedDocument& document) {
+  std::vector<std::string> lost, titles;
   std::set<int> pages;
   for (const auto& [page, index] : document.unmatched) pages.insert(page);
   if (!pages.empty())
-    text = fmt::format("no schema fits {} of the grids (pages {}); see raw/",
-                       document.unmatched.size(),
-                       fmt::join(pages, ", "));
+    lost.push_back(fmt::format("no schema fits {} of the grids (pages {}); see raw/",
+                               document.unmatched.size(),
+                               fmt::join(pages, ", ")));
   for (const AnnouncedTable& announced : document.announced)
-    if (!announced.found) append(titles, announced.title, ", ");
-  append(text, titles.empty() ? titles : "announced but not found: " + titles, "; ");
-  return text;
+    if (!announced.found) titles.push_back(announced.title);
+  if (!titles.empty())
+    lost.push_back(fmt::format("announced but not found: {}", fmt::join(titles, ", ")));
+  return lost;
 }
 
-void say_what_is_missing(ManifestRow& row, const RawDocument& raw, bool with_schemas) {
-  row.error = lost_pages(raw);
-  if (row.tables > 0) return;
-  row.status = DocumentStatus::NoTables;
-  std::string reason = no_tables_reason(raw, with_schemas);
-  append(reason, row.error, "; ");
-  row.error = std::move(reason);
+// `document`: nullptr where no schemas were asked for.
+void say_what_is_missing(ManifestRow& row,
+                         const RawDocument& raw,
+                         const NormalizedDocument* document) {
+  std::vector<std::string> missing = lost_pages(raw);
+  if (row.tables == 0) {
+    row.status = DocumentStatus::NoTables;
+    missing.insert(missing.begin(), no_tables_reason(raw, document != nullptr));
+  } else if (document != nullptr) {
+    for (std::string& table : lost_tables(*document)) missing.push_back(std::move(table));
+  }
+  row.error = fmt::format("{}", fmt::join(missing, "; "));
 }
 
 void count_fields(const NormalizedDocument& document, ManifestRow& row) {
@@ -113,7 +118,7 @@ DocumentRecord write_raw_output(const fs::path& staging,
     }
   row.pages = static_cast<int>(raw.pages.size());
   row.tables = count_grids(raw);
-  say_what_is_missing(row, raw, /*with_schemas=*/false);
+  say_what_is_missing(row, raw, /*document=*/nullptr);
   return record;
 }
 
@@ -152,8 +157,7 @@ DocumentRecord write_clean_output(const fs::path& staging,
   row.tables = static_cast<int>(document.tables.size());
   for (const Check& check : checks)
     row.failed_identities += identity_fails(check.kind, check.holds) ? 1 : 0;
-  say_what_is_missing(row, raw, /*with_schemas=*/true);
-  if (row.tables > 0) append(row.error, lost_tables(document), "; ");
+  say_what_is_missing(row, raw, &document);
   record.parts.push_back(facts_of(document));
   return record;
 }

@@ -53,11 +53,11 @@ std::vector<cv::Rect> lines_along_x(const cv::Mat& ink, Dpi dpi) {
   return lines;
 }
 
-// How much of a page lies in lines of either direction, and down to which light they are ink.
-struct Lines {
-  double across = 0;  ///< summed length
+/// Summed lengths of a page's lines of text in either direction, pixels of its sketch.
+struct LineLengths {
+  double across = 0;
   double down = 0;
-  int lightest_ink = 0;
+  int lightest_ink = 0;  ///< what is lighter counted as paper
 };
 
 // Summed length of the runs that are long and low, as lines of text are.
@@ -72,11 +72,11 @@ double line_length(const std::vector<cv::Rect>& lines, Dpi dpi, const Orientatio
 
 // Small pale print leaves crumbs at the usual threshold; dark print runs together at the lighter
 // one.
-Lines measure_lines(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
+LineLengths measure_lines(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
   constexpr int kUsualInk = 160, kPaleInk = 190;
   const Sketch sketch = sketch_of(even, dpi, options);
   const double few = options.sample_lines * to_pixels(options.min_line_pt, sketch.dpi);
-  Lines lines;
+  LineLengths lines;
   for (const int lightest : {kUsualInk, kPaleInk}) {
     const cv::Mat ink = glyph_ink(sketch.even, sketch.dpi, lightest, options);
     cv::Mat transposed;

@@ -1,11 +1,11 @@
 #include "normalize/rows/decimal_habit.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
 
 #include "core/decimal.h"
+#include "normalize/rows/field_builder.h"
 
 namespace gouji {
 namespace {
@@ -57,10 +57,8 @@ void flag_odd_decimals(NormalizedDocument& document, const NormalizeOptions& opt
     if (all < options.habit_figures || most < options.habit_share * all) continue;
     each_read_amount(table, [&](Field& field, int scale) {
       if (scale == habit || field.status == CellStatus::Corrected) return;
-      field.status = CellStatus::Flagged;
+      flag(field, "decimals");
       field.agreed = false;
-      if (std::find(field.reasons.begin(), field.reasons.end(), "decimals") == field.reasons.end())
-        field.reasons.emplace_back("decimals");
       take_usual_reading(field, habit);
     });
   }

@@ -124,14 +124,16 @@ expected<std::string, ParseFault> parse_code(std::string_view text) {
   const std::u32string all = to_utf32(half_width(text));
   constexpr std::u32string_view kDirt = U".,·'";  // dots of a fax; no code is printed with them
   std::string digits;
-  bool clean = true, likely = true;
+  bool clean = true, only_dirt = true;
   for (const char32_t c : all) {
-    if (is_digit(c))
+    if (is_digit(c)) {
       digits += static_cast<char>(c);
-    else if (c != U'[' && c != U']' && !is_minus(c) && c != U'【' && c != U'】')
-      clean = false, likely = likely && kDirt.find(c) != kDirt.npos;
+    } else if (c != U'[' && c != U']' && !is_minus(c) && c != U'【' && c != U'】') {
+      clean = false;
+      only_dirt = only_dirt && kDirt.find(c) != kDirt.npos;
+    }
   }
-  if (!clean) return unexpected(ParseFault{FaultKind::NotACode, likely ? digits : ""});
+  if (!clean) return unexpected(ParseFault{FaultKind::NotACode, only_dirt ? digits : ""});
   return digits;
 }
 

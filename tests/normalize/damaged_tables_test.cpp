@@ -46,15 +46,27 @@ TEST(LostRulings, CellsAsHighAsTwoRowsAreBothRowsAndFlagged) {
               (Lines{"merged"}));
 }
 
-/// A scan of 单位支出总表 with code, unit code and name, then the amounts.
-NormalizedDocument expenditure(const std::vector<std::vector<std::string>>& rows) {
+using MadeRows = std::vector<std::vector<std::string>>;
+
+/// A scan of 单位支出总表.
+RawDocument expenditure_scan(const MadeRows& rows) {
   MadeTable made;
   made.text_source = TextSource::Ocr;
   made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
-               {"类", "款", "项", "^", "^", "^", "^", "^"}};
-  made.rows.insert(made.rows.end(), rows.begin(), rows.end());
-  return normalize(make_document({made}));
+  made.rows = rows;
+  return make_document({made});
+}
+
+/// Under its usual header: code, unit code and name, then the amounts.
+RawDocument usual_expenditure_scan(const MadeRows& rows) {
+  MadeRows all = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
+                  {"类", "款", "项", "^", "^", "^", "^", "^"}};
+  all.insert(all.end(), rows.begin(), rows.end());
+  return expenditure_scan(all);
+}
+
+NormalizedDocument expenditure(const MadeRows& rows) {
+  return normalize(usual_expenditure_scan(rows));
 }
 
 TEST(LostRulings, FiguresThatRunTogetherAreBothFlagged) {
@@ -74,15 +86,12 @@ TEST(LostRulings, FiguresThatRunTogetherAreBothFlagged) {
 }
 
 TEST(LostRulings, FiguresThatRunTogetherOverASliverAreBothFlagged) {
-  MadeTable made;
-  made.text_source = TextSource::Ocr;
-  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "丨", "基本支出", "项目支出"},
-               {"类", "款", "项", "^", "^", "^", "^", "^", "^"},
-               {"", "", "", "", "合计", "3.00", "", "3.00", ""},
-               {"208", "02", "07", "301001", "区划", "1.00", "", "1.00", ""},
-               {"208", "02", "08", "301001", "社工", "2.002.00", "<", "<", ""}};
-  const NormalizedDocument document = normalize(make_document({made}));
+  const NormalizedDocument document = normalize(expenditure_scan(
+      {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "丨", "基本支出", "项目支出"},
+       {"类", "款", "项", "^", "^", "^", "^", "^", "^"},
+       {"", "", "", "", "合计", "3.00", "", "3.00", ""},
+       {"208", "02", "07", "301001", "区划", "1.00", "", "1.00", ""},
+       {"208", "02", "08", "301001", "社工", "2.002.00", "<", "<", ""}}));
   ASSERT_EQ(document.tables.size(), 1u);
   ASSERT_EQ(document.tables[0].rows.size(), 3u);
   for (const char* column : {"total", "basic"})
@@ -90,15 +99,10 @@ TEST(LostRulings, FiguresThatRunTogetherOverASliverAreBothFlagged) {
 }
 
 TEST(LostRulings, FiguresHiddenTogetherUnderASealAreBothFlagged) {
-  MadeTable made;
-  made.text_source = TextSource::Ocr;
-  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
-               {"类", "款", "项", "^", "^", "^", "^", "^"},
-               {"", "", "", "", "合计", "3.00", "3.00", ""},
-               {"208", "02", "07", "301001", "区划", "1.00", "1.00", ""},
-               {"208", "02", "08", "301001", "社工", "", "<", ""}};
-  RawDocument raw = make_document({made});
+  RawDocument raw =
+      usual_expenditure_scan({{"", "", "", "", "合计", "3.00", "3.00", ""},
+                              {"208", "02", "07", "301001", "区划", "1.00", "1.00", ""},
+                              {"208", "02", "08", "301001", "社工", "", "<", ""}});
   for (RawCell& cell : raw.pages[0].tables[0].cells)
     if (cell.row == 4 && cell.column_span == 2) cell.reasons = {"seal"};
   const NormalizedDocument document = normalize(raw);
