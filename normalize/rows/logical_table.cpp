@@ -38,8 +38,27 @@ struct Analysis {
   HeadInfo head;
 };
 
-// A first row without amounts under a clear title is a header, though no word of it was read.
+// How many rows the merged cells of the first one make a header of: groups stand over columns,
+// beside cells as high as both. 0 where they say nothing.
+int depth_by_spans(const GridView& grid, int first) {
+  int deepest = 1;
+  bool any_wide = false, all_wide = true;
+  for (const int index : grid.starting(first)) {
+    const RawCell& cell = grid.table().cells[at_index(index)];
+    deepest = std::max(deepest, cell.row_span);
+    any_wide = any_wide || cell.column_span > 1;
+    all_wide = all_wide && cell.column_span > 1;
+  }
+  if (any_wide && deepest > 1) return deepest;
+  return any_wide && all_wide ? 2 : 0;
+}
+
+// Under a clear title the first rows are a header though no word of it was read: those that merged
+// cells tie together, or a first row without amounts.
 FlatHeader unread_header(const GridView& grid, int head_rows) {
+  const int depth = depth_by_spans(grid, head_rows);
+  if (depth > 0 && head_rows + depth < grid.rows())
+    return flatten_header(grid, head_rows, head_rows + depth);
   int texts = 0;
   for (const int index : grid.starting(head_rows)) {
     const std::string& text = grid.text_of(index);

@@ -30,8 +30,10 @@ std::u32string title_key(const std::string& line) {
   return result;
 }
 
-// As many columns as the schema's forms print, give or take a ruling.
+// As many columns as the schema's forms print, give or take a ruling. Of two sides or blocks nobody
+// could say which columns are unread, so a title alone makes no such table.
 bool fits_in_number(const Schema& schema, const GridView& grid) {
+  if (schema.two_sided || schema.blocks > 1) return false;
   const std::vector<Target> targets = targets_of(schema);
   const auto least = std::count_if(targets.begin(), targets.end(), [&](const Target& target) {
     return !schema.columns[static_cast<std::size_t>(target.column)].optional;

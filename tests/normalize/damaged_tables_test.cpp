@@ -193,6 +193,36 @@ TEST(UnreadHeaders, ATitledGridIsATableThoughNoWordOfItsHeaderWasRead) {
   }
 }
 
+TEST(UnreadHeaders, MergedCellsTellHowDeepAHeaderIsThatNobodyRead) {
+  const NormalizedDocument document =
+      normalize(expenditure_scan({{"4", "<", "<", "<", "<", "218", "本支出", "911"},
+                                  {"和编", "<", "<", "单宝", "1 41", "^", "^", "^"},
+                                  {"3", "4", "3", "^", "^", "^", "^", "^"},
+                                  {"", "", "", "", "合计", "3.00", "1.00", "2.00"},
+                                  {"208", "02", "07", "301001", "区划", "3.00", "1.00", "2.00"}}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(document.tables[0].schema, "expenditure_summary");
+  ASSERT_EQ(document.tables[0].rows.size(), 2u);
+  for (const char* column : {"total", "basic", "project"}) {
+    const Field& field = field_at(document.tables[0], 1, column);
+    EXPECT_TRUE(!field.value.empty() || field.status == CellStatus::Flagged) << column;
+  }
+}
+
+// Its columns could not be shown to be unread: nothing is better than a table silently empty.
+TEST(UnreadHeaders, ATitleAloneMakesNoTableOfTwoSides) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.head_lines = {"2022年单位收支总表", "金额单位：万元"};
+  made.rows = {{"1", "<", "218", "<"},
+               {"1", "3", "日", "8"},
+               {"敬：共预可收入", "1,513.08", "这全上", ""},
+               {"政府件基金预章投款收人", "", "全守重", "5.00"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  EXPECT_TRUE(document.tables.empty());
+  EXPECT_EQ(document.unmatched.size(), 1u);
+}
+
 /// A scan of the form of 绩效目标 with all its columns, its header misread but for 指标值.
 RawDocument targets_under_a_misread_header() {
   MadeTable made;
