@@ -1,6 +1,37 @@
 #include "normalize/usual_texts.h"
 
+#include <set>
+#include <sstream>
+
+#include "core/utf32.h"
+
 namespace gouji {
+namespace {
+
+constexpr int kMostOrdinals = 35;  // of a summary table: 30 are printed today
+constexpr std::size_t kShortest = 2;
+
+/// 1 to 99 in the numerals of ordinals: 二十八.
+std::string chinese_numeral(int number) {
+  static const std::vector<std::string> kDigits = {
+      "", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  constexpr int kTen = 10;
+  const auto tens = static_cast<std::size_t>(number / kTen);
+  const std::string ones = kDigits[static_cast<std::size_t>(number % kTen)];
+  if (tens == 0) return ones;
+  return (tens == 1 ? "" : kDigits[tens]) + "十" + ones;
+}
+
+/// The lines of summary tables: what their columns usually say, and the classes of functions.
+std::vector<std::string> summary_lines(const Lexicons& lexicons) {
+  std::vector<std::string> lines;
+  if (const auto items = lexicons.usual_cells.find("item"); items != lexicons.usual_cells.end())
+    lines = items->second;
+  for (const auto& [name, code] : lexicons.class_codes()) lines.push_back(name);
+  return lines;
+}
+
+}  // namespace
 
 std::vector<std::string> usual_texts(const std::vector<Schema>& schemas, const Lexicons& lexicons) {
   std::vector<std::string> texts = lexicons.divisions;
@@ -22,6 +53,39 @@ std::vector<std::string> usual_texts(const std::vector<Schema>& schemas, const L
   for (const auto& [second, first] : lexicons.first_levels) add({second, first});
   for (const StandardIndicator& indicator : lexicons.indicators) texts.push_back(indicator.level3);
   return texts;
+}
+
+std::vector<std::string> usual_cells(const std::vector<Schema>& schemas, const Lexicons& lexicons) {
+  std::set<std::string> cells;
+  const auto add = [&cells](const std::vector<std::string>& more) {
+    cells.insert(more.begin(), more.end());
+  };
+  for (const Schema& schema : schemas) {
+    add(schema.totals);
+    add(schema.subtotals);
+    for (const Column& column : schema.columns) {
+      cells.insert(column.title);
+      for (const std::string& path : column.aliases) {
+        std::istringstream words(path);
+        for (std::string word; std::getline(words, word, '/');) cells.insert(word);
+      }
+    }
+  }
+  for (const auto* subjects : {&lexicons.functional, &lexicons.economic})
+    for (const auto& [code, names] : *subjects) add(names);
+  for (const auto& [code, names] : lexicons.former_names)
+    for (const FormerName& former : names) cells.insert(former.name);
+  for (const auto* words : {&lexicons.closed_sets, &lexicons.usual_cells})
+    for (const auto& [column, texts] : *words) add(texts);
+  for (const auto& [second, first] : lexicons.first_levels) add({second, first});
+  for (const StandardIndicator& indicator : lexicons.indicators) cells.insert(indicator.level3);
+  for (const std::string& line : summary_lines(lexicons)) {
+    cells.insert(line);
+    for (int number = 1; number <= kMostOrdinals; ++number)
+      cells.insert(chinese_numeral(number) + "、" + line);
+  }
+  std::erase_if(cells, [](const std::string& cell) { return to_utf32(cell).size() < kShortest; });
+  return {cells.begin(), cells.end()};
 }
 
 }  // namespace gouji

@@ -106,6 +106,7 @@ RawDocument read_document(const CommandLine& line,
   ExtractOptions options = line.batch.extract;
   options.jobs = job.threads;
   options.known_texts = usual_texts(schemas, lexicons);
+  options.known_cells = usual_cells(schemas, lexicons);
   if (!line.batch.keep_stages.empty()) options.keep_stages = line.batch.keep_stages / job.document;
   RawDocument raw = extract_document(job.input, options, diagnostics, progress);
   if (raw.sha256 != job.sha256)

@@ -6,6 +6,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "extract/reading/ctc_decoder.h"
 #include "extract/reading/recognizer.h"
@@ -27,6 +29,10 @@ struct PpocrOptions {
   double tiny_weight = 0.25;  ///< of the tiny network's probabilities where both were asked
   CtcOptions decoding;
   int best_words = 6;  ///< strings of a line of words: what documents usually say reorders them
+  std::vector<std::string> phrases;  ///< that a whole cell may say (read_known)
+  double phrase_floor = 1e-4;  ///< probability of a sign at a step, at least, as a phrase sees it
+  double phrase_nats = 3;      ///< a character by which a phrase may fit worse than the best string
+  double phrase_lead = 1.5;    ///< nats by which it must fit better than the next phrase
 };
 
 // NOLINTEND(*magic-numbers)

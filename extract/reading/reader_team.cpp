@@ -44,7 +44,9 @@ ReaderTeam::ReaderTeam(const ExtractOptions& options)
     third_ = std::move(digits_);
     digits_ = std::move(small);
   }
-  general_ = make_ppocr_recognizer();
+  PpocrOptions ppocr;
+  ppocr.phrases = options.known_cells;
+  general_ = make_ppocr_recognizer(load_ppocr_models(), ppocr);
   auto chinese = make_tesseract_recognizer({"chi_sim", options_.text_height_px, true});
   (general_ ? second_ : general_) = std::move(chinese);
 }
@@ -147,6 +149,30 @@ void ReaderTeam::read_turned(CellSheet& sheet, const std::vector<std::size_t>& w
   }
 }
 
+void ReaderTeam::read_known(CellSheet& sheet, const std::vector<std::size_t>& which) const {
+  for (const std::size_t i : which) {
+    CellWork& cell = sheet.cells[i];
+    const Reading* best = best_reading(cell, general_->name());
+    if (cell.sign || (best != nullptr && !doubts(*best))) continue;
+    // Among numbers worn words may stand, but what reads as a number is one.
+    if (cell.evidence.content != ContentClass::Text &&
+        resembles_number(best_answer(cell, general_->name())))
+      continue;
+    std::vector<LineImage> lines;
+    for (std::size_t k = 0; k < cell.boxes.size(); ++k)
+      lines.push_back(line_image(cell, k, /*number=*/false, sheet.usual_height, sheet.dpi));
+    auto known = general_->read_known(lines);
+    if (!known) continue;
+    cell.evidence.content = ContentClass::Text;
+    cell.words = true;
+    for (Reading& overtaken : cell.readings) {
+      overtaken.cost = std::max(overtaken.cost, known->cost);
+      overtaken.confidence = std::min(overtaken.confidence, known->confidence);
+    }
+    cell.readings.insert(cell.readings.begin(), *std::move(known));
+  }
+}
+
 void ReaderTeam::read(CellSheet& sheet) const {
   std::vector<CellWork>& cells = sheet.cells;
   const double usual = sheet.usual_height;
@@ -177,6 +203,7 @@ void ReaderTeam::read(CellSheet& sheet) const {
       texts.push_back(i);
   ask(*general_, sheet, texts, /*numbers=*/false);
   read_turned(sheet, texts);
+  read_known(sheet, texts);
   for (const std::size_t i : texts) {
     CellWork& cell = cells[i];
     const bool text = cell.evidence.content == ContentClass::Text;

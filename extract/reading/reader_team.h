@@ -51,6 +51,10 @@ class ReaderTeam {
   /// quarter; a likelier answer takes the place of all others.
   void read_turned(CellSheet& sheet, const std::vector<std::size_t>& which) const;
 
+  /// Asks the reader of text whether doubtful words are a known phrase, which then comes first; it
+  /// is no surer than its own cost says, and what it overtook is no surer than it.
+  void read_known(CellSheet& sheet, const std::vector<std::size_t>& which) const;
+
   /// The best answers of the readers of numbers and of text are not one.
   bool differ(const CellWork& cell) const;
 

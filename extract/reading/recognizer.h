@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <opencv2/core.hpp>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,13 @@ class Recognizer {
 
   /// For each line its readings, best first; an empty list when nothing was read.
   virtual std::vector<std::vector<Reading>> read(std::span<const LineImage> lines) = 0;
+
+  /// The lines of one cell as one of the phrases that the engine was told of, where one of them
+  /// fits the pixels nearly as well as what they look like and better than any other phrase.
+  /// Engines that cannot tell find none.
+  virtual std::optional<Reading> read_known(std::span<const LineImage> /*lines*/) {
+    return std::nullopt;
+  }
 };
 
 using RecognizerFactory = std::function<std::unique_ptr<Recognizer>()>;

@@ -89,6 +89,8 @@ Lexicons load_lexicons(const std::filesystem::path& folder) {
     lexicons.indicators.push_back({line[0], line[1], line[2], line[3], line[4], line[5], line[6]});
   for (const Line& line : read_lines(folder / "closed_sets.csv", 2))
     lexicons.closed_sets[line[0]].push_back(line[1]);
+  for (const Line& line : read_lines(folder / "usual_cells.csv", 2))
+    lexicons.usual_cells[line[0]].push_back(line[1]);
   lexicons.confusions = learned_confusions(read_counts(folder / "confusion.csv"));
   for (const Line& line : read_lines(folder / "indicator_levels.csv", 2))
     lexicons.first_levels[line[0]] = line[1];

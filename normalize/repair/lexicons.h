@@ -35,8 +35,10 @@ struct Lexicons {
   std::vector<std::string> divisions;  ///< provinces, cities, counties: full names
   std::vector<StandardIndicator> indicators;
   std::map<std::string, std::vector<std::string>> closed_sets;  ///< column id -> official words
-  ConfusionModel confusions;                                    ///< of digits, from confusion.csv
-  std::map<std::string, std::string> first_levels;              ///< level2 -> level1 of indicators
+  std::map<std::string, std::vector<std::string>>
+      usual_cells;                                  ///< column id -> what often stands there
+  ConfusionModel confusions;                        ///< of digits, from confusion.csv
+  std::map<std::string, std::string> first_levels;  ///< level2 -> level1 of indicators
 
   /// All names of a code, those of the document's year first. Publishers go on printing old ones.
   std::vector<std::string> subject_names(const std::string& code, const std::string& year) const;
@@ -46,7 +48,7 @@ struct Lexicons {
 };
 
 /// Reads functional.csv, economic.csv, divisions.csv, indicators.csv, closed_sets.csv,
-/// former_names.csv, indicator_levels.csv and confusion.csv. A file
+/// former_names.csv, indicator_levels.csv, usual_cells.csv and confusion.csv. A file
 /// that is absent leaves its part empty; a malformed one throws InputError.
 Lexicons load_lexicons(const std::filesystem::path& folder);
 

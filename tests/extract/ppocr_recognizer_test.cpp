@@ -92,6 +92,35 @@ TEST_F(PpocrRecognizer, OddImagesAreNoReasonToFail) {
   EXPECT_THAT(all[0], IsEmpty());
 }
 
+std::optional<Reading> read_known(const std::vector<std::string>& phrases,
+                                  const std::vector<LineImage>& lines) {
+  PpocrOptions options;
+  options.phrases = phrases;
+  return make_ppocr_recognizer(load_ppocr_models(), options)->read_known(lines);
+}
+
+TEST_F(PpocrRecognizer, FindsTheKnownPhraseThroughDamage) {
+  LineImage line = draw("Basic salary", Alphabet::Any);
+  const int width = line.pixels.cols;
+  line.pixels(cv::Rect(0, 10, width, 3)).setTo(255);  // a stripe of lost toner
+  const auto found = read_known({"Basic salary", "Bonus", "Bank salvage"}, {line});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->text, "Basic salary");
+}
+
+TEST_F(PpocrRecognizer, OtherPrintIsNoKnownPhrase) {
+  EXPECT_FALSE(read_known({"Basic salary", "Bonus"}, {draw("Office rent", Alphabet::Any)}));
+  EXPECT_FALSE(read_known({}, {draw("Office rent", Alphabet::Any)}));
+  EXPECT_FALSE(read_known({"Bonus"}, {}));
+}
+
+TEST_F(PpocrRecognizer, AKnownPhraseMayGoOnInTheNextLine) {
+  const auto found = read_known({"Basic salary", "Basic", "salary"},
+                                {draw("Basic", Alphabet::Any), draw("salary", Alphabet::Any)});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->text, "Basic salary");
+}
+
 TEST(PpocrModels, AFolderWithoutModelsGivesNoRecognizer) {
   EXPECT_EQ(make_ppocr_recognizer(std::filesystem::path(testing::TempDir())), nullptr);
 }
