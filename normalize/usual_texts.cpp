@@ -17,7 +17,7 @@ std::string chinese_numeral(int number) {
       "", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
   constexpr int kTen = 10;
   const auto tens = static_cast<std::size_t>(number / kTen);
-  const std::string ones = kDigits[static_cast<std::size_t>(number % kTen)];
+  const std::string& ones = kDigits[static_cast<std::size_t>(number % kTen)];
   if (tens == 0) return ones;
   return (tens == 1 ? "" : kDigits[tens]) + "十" + ones;
 }

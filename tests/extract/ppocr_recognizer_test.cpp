@@ -99,10 +99,9 @@ std::optional<Reading> read_known(const std::vector<std::string>& phrases,
   return make_ppocr_recognizer(load_ppocr_models(), options)->read_known(lines);
 }
 
-TEST_F(PpocrRecognizer, FindsTheKnownPhraseThroughDamage) {
-  LineImage line = draw("Basic salary", Alphabet::Any);
-  const int width = line.pixels.cols;
-  line.pixels(cv::Rect(0, 10, width, 3)).setTo(255);  // a stripe of lost toner
+TEST_F(PpocrRecognizer, FindsTheKnownPhraseBehindMisreadSigns) {
+  const LineImage line = draw("Bosic selary", Alphabet::Any);
+  ASSERT_NE(best(line), "Basic salary");
   const auto found = read_known({"Basic salary", "Bonus", "Bank salvage"}, {line});
   ASSERT_TRUE(found);
   EXPECT_EQ(found->text, "Basic salary");
