@@ -12,6 +12,8 @@
 namespace gouji {
 namespace {
 
+constexpr double kPaleShare = 0.5;  // of the threshold of ink
+constexpr int kFewestPaleMarks = 3;
 constexpr double kMadToSigma = 1.4826;
 constexpr double kDarkLevel = 0.95;     // quantile of a cell's ink that stands for its dark level
 constexpr double kSmoothing = 0.9;      // pixels: strokes at 150 dpi are 1.5 wide
@@ -172,6 +174,18 @@ std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
   return keep;
 }
 
+// Three marks as high as print, of what is too pale to be ink: paper and its noise leave none so
+// high.
+bool pale_print(const cv::Mat& darkness, const InkPage& page, const ReadingOptions& options) {
+  const double lowest = to_pixels(options.core_height_pt, page.dpi);
+  const double highest = to_pixels(options.highest_line_pt, page.dpi);
+  const Components marks(darkness > kPaleShare * page.threshold);
+  return std::count_if(marks.begin(), marks.end(), [&](const Component& mark) {
+           return mark.box.height >= lowest && mark.box.height <= highest &&
+                  mark.box.width <= 2 * mark.box.height;
+         }) >= kFewestPaleMarks;
+}
+
 }  // namespace
 
 InkPage prepare_ink(const cv::Mat& grey,
@@ -222,7 +236,10 @@ CellInk cut_cell(const InkPage& page,
   const cv::Rect inside(depth, depth, area.width - 2 * depth, area.height - 2 * depth);
   int level = 255;
   if (inside.width > 0 && inside.height > 0) {
-    if (ruling_px > 0 && cv::countNonZero(any_ink(inside)) == 0) return cell;  // most cells
+    if (ruling_px > 0 && cv::countNonZero(any_ink(inside)) == 0) {  // most cells
+      cell.pale = pale_print(darkness(inside), page, options);
+      return cell;
+    }
     level = quantile(darkness(inside), any_ink(inside), kDarkLevel, 255);
   }
   const double least = std::max(page.threshold, static_cast<int>(options.ink_share * level));
@@ -282,6 +299,9 @@ CellInk cut_cell(const InkPage& page,
   }
 
   add_pale_ends(darkness > least / 2, inside, to_pixels(options.highest_line_pt, page.dpi), cell);
+
+  if (cell.empty() && ruling_px > 0 && inside.width > 0 && inside.height > 0)
+    cell.pale = pale_print(darkness(inside), page, options);
 
   // Faint print as dark as strong print, noise of the paper below half the threshold gone.
   const double floor = options.noise_share * page.threshold;

@@ -32,6 +32,7 @@ struct CellInk {
   std::vector<InkMark> marks;  ///< in coordinates of the cut
   bool cut_off = false;        ///< a mark runs into the rule at the left or right
   bool crossed = false;        ///< a mark runs from one side of the cell to another
+  bool pale = false;           ///< empty, but marks too pale for ink stand in it like print
 
   bool empty() const { return marks.empty(); }
 };

@@ -96,6 +96,8 @@ std::vector<RawCell> CellReader::read_cells(const PageImage& image,
     cell.box = image.transform.to_page(from.box);
     if (sheet.cells[i].has_ink())
       vote(sheet.cells[i].evidence, sheet.cells[i].readings, options, cell);
+    else if (sheet.cells[i].ink.pale)
+      cell.reasons.emplace_back("unreadable");
     result.push_back(std::move(cell));
   }
   return result;

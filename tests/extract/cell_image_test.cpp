@@ -41,6 +41,15 @@ TEST(CellImage, RulesAloneAreAnEmptyCell) {
   EXPECT_TRUE(page.cut().empty());
   page.noise();
   EXPECT_TRUE(page.cut().empty());
+  EXPECT_FALSE(page.cut().pale);
+}
+
+TEST(CellImage, DigitsTooPaleForInkAreNoticed) {
+  Page page;
+  for (int digit = 0; digit < 4; ++digit) page.ink(200 + 16 * digit, 120, 8, 18, 220);
+  const CellInk cell = page.cut();
+  EXPECT_TRUE(cell.empty());
+  EXPECT_TRUE(cell.pale);
 }
 
 TEST(CellImage, SpecklesAreNoPrint) {
