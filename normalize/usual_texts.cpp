@@ -22,6 +22,22 @@ std::string chinese_numeral(int number) {
   return (tens == 1 ? "" : kDigits[tens]) + "十" + ones;
 }
 
+/// Names of subjects, words of closed sets, indicators and their levels.
+std::vector<std::string> lexicon_texts(const Lexicons& lexicons) {
+  std::vector<std::string> texts;
+  const auto add = [&texts](const std::vector<std::string>& more) {
+    texts.insert(texts.end(), more.begin(), more.end());
+  };
+  for (const auto* subjects : {&lexicons.functional, &lexicons.economic})
+    for (const auto& [code, names] : *subjects) add(names);
+  for (const auto& [code, names] : lexicons.former_names)
+    for (const FormerName& former : names) texts.push_back(former.name);
+  for (const auto& [column, words] : lexicons.closed_sets) add(words);
+  for (const auto& [second, first] : lexicons.first_levels) add({second, first});
+  for (const StandardIndicator& indicator : lexicons.indicators) texts.push_back(indicator.level3);
+  return texts;
+}
+
 /// The lines of summary tables: what their columns usually say, and the classes of functions.
 std::vector<std::string> summary_lines(const Lexicons& lexicons) {
   std::vector<std::string> lines;
@@ -45,13 +61,7 @@ std::vector<std::string> usual_texts(const std::vector<Schema>& schemas, const L
       texts.push_back(column.title);
     }
   }
-  for (const auto* subjects : {&lexicons.functional, &lexicons.economic})
-    for (const auto& [code, names] : *subjects) add(names);
-  for (const auto& [code, names] : lexicons.former_names)
-    for (const FormerName& former : names) texts.push_back(former.name);
-  for (const auto& [column, words] : lexicons.closed_sets) add(words);
-  for (const auto& [second, first] : lexicons.first_levels) add({second, first});
-  for (const StandardIndicator& indicator : lexicons.indicators) texts.push_back(indicator.level3);
+  add(lexicon_texts(lexicons));
   return texts;
 }
 
@@ -71,14 +81,8 @@ std::vector<std::string> usual_cells(const std::vector<Schema>& schemas, const L
       }
     }
   }
-  for (const auto* subjects : {&lexicons.functional, &lexicons.economic})
-    for (const auto& [code, names] : *subjects) add(names);
-  for (const auto& [code, names] : lexicons.former_names)
-    for (const FormerName& former : names) cells.insert(former.name);
-  for (const auto* words : {&lexicons.closed_sets, &lexicons.usual_cells})
-    for (const auto& [column, texts] : *words) add(texts);
-  for (const auto& [second, first] : lexicons.first_levels) add({second, first});
-  for (const StandardIndicator& indicator : lexicons.indicators) cells.insert(indicator.level3);
+  add(lexicon_texts(lexicons));
+  for (const auto& [column, texts] : lexicons.usual_cells) add(texts);
   for (const std::string& line : summary_lines(lexicons)) {
     cells.insert(line);
     for (int number = 1; number <= kMostOrdinals; ++number)

@@ -12,8 +12,8 @@
 namespace gouji {
 namespace {
 
-constexpr double kPaleShare = 0.5;  // of the threshold of ink
-constexpr int kFewestPaleMarks = 3;
+constexpr double kPaleShare = 0.5;   // of the threshold of ink
+constexpr int kFewestPaleMarks = 3;  // in an empty cell, before a person must look
 constexpr double kMadToSigma = 1.4826;
 constexpr double kDarkLevel = 0.95;     // quantile of a cell's ink that stands for its dark level
 constexpr double kSmoothing = 0.9;      // pixels: strokes at 150 dpi are 1.5 wide
@@ -174,8 +174,8 @@ std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
   return keep;
 }
 
-// Three marks as high as print, of what is too pale to be ink: paper and its noise leave none so
-// high.
+// Marks as high as print, of what is too pale to be ink; noise of faint scans rarely leaves so
+// many.
 bool pale_print(const cv::Mat& darkness, const InkPage& page, const ReadingOptions& options) {
   const double lowest = to_pixels(options.core_height_pt, page.dpi);
   const double highest = to_pixels(options.highest_line_pt, page.dpi);

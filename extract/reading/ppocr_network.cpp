@@ -8,6 +8,7 @@
 #include <mutex>
 #include <opencv2/imgproc.hpp>
 
+#include "extract/reading/model_folders.h"
 #include "extract/reading/print_key.h"
 #include "extract/reading/simplified_forms.h"
 
@@ -69,15 +70,6 @@ cv::Mat at_line_height(const LineImage& line, const PpocrOptions& options) {
                      cv::BORDER_CONSTANT,
                      cv::Scalar(kPaper));
   return padded;
-}
-
-std::vector<fs::path> default_folders() {
-  std::vector<fs::path> folders;
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  if (!error) folders.push_back(program.parent_path().parent_path() / "share/gouji/models");
-  folders.emplace_back(GOUJI_PPOCR_DIR);
-  return folders;
 }
 
 PpocrNetwork load_network(const fs::path& folder, const std::string& size) {
@@ -147,7 +139,7 @@ CtcMatrix matrix_of(const OnnxTensor& out) {
 
 std::shared_ptr<const PpocrModels> load_ppocr_models(const fs::path& folder) {
   const std::vector<fs::path> folders =
-      folder.empty() ? default_folders() : std::vector<fs::path>{folder};
+      folder.empty() ? model_folders(GOUJI_PPOCR_DIR) : std::vector<fs::path>{folder};
   const auto found = std::find_if(folders.begin(), folders.end(), has_models);
   if (found == folders.end()) return nullptr;
 

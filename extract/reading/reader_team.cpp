@@ -164,7 +164,6 @@ void ReaderTeam::read_known(CellSheet& sheet, const std::vector<std::size_t>& wh
     auto known = general_->read_known(lines);
     if (!known) continue;
     cell.evidence.content = ContentClass::Text;
-    cell.words = true;
     for (Reading& overtaken : cell.readings) {
       overtaken.cost = std::max(overtaken.cost, known->cost);
       overtaken.confidence = std::min(overtaken.confidence, known->confidence);

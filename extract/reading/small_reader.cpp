@@ -14,6 +14,8 @@
 
 #include "core/diagnostic.h"
 
+#include "extract/reading/model_folders.h"
+
 namespace gouji {
 namespace {
 
@@ -227,21 +229,12 @@ class SmallReader : public Recognizer {
   std::map<int, cv::dnn::Net> networks_;
 };
 
-std::vector<fs::path> default_folders() {
-  std::vector<fs::path> folders;
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  if (!error) folders.push_back(program.parent_path().parent_path() / "share/gouji/models");
-  folders.emplace_back(GOUJI_MODEL_DIR);
-  return folders;
-}
-
 }  // namespace
 
 std::unique_ptr<Recognizer> make_small_reader(const fs::path& folder,
                                               const SmallReaderOptions& options) {
   const std::vector<fs::path> folders =
-      folder.empty() ? default_folders() : std::vector<fs::path>{folder};
+      folder.empty() ? model_folders(GOUJI_MODEL_DIR) : std::vector<fs::path>{folder};
   for (const fs::path& place : folders) {
     const fs::path file = place / "small_reader.onnx";
     std::ifstream in(file, std::ios::binary);
