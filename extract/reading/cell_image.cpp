@@ -12,10 +12,12 @@
 namespace gouji {
 namespace {
 
-constexpr double kPaleShare = 0.5;   // of the threshold of ink
-constexpr int kFewestPaleMarks = 3;  // in an empty cell, before a person must look
-constexpr double kMadToSigma = 1.4826;
+constexpr double kPaleShare = 0.5;      // of the threshold of ink
+constexpr int kFewestPaleMarks = 3;     // in an empty cell, before a person must look
+constexpr double kNoiseBlock = 3;       // points: fits between the lines of a dense table
+constexpr double kPaperShare = 0.1;     // of the blocks: so much of any table is bare paper
 constexpr double kDarkLevel = 0.95;     // quantile of a cell's ink that stands for its dark level
+constexpr int kRuleRim = 5;             // pixels: a rule's blur on both sides and its core
 constexpr double kSmoothing = 0.9;      // pixels: strokes at 150 dpi are 1.5 wide
 constexpr double kInkTone = 220;        // darkness that a cell's dark level gets
 constexpr int kInverted = 110;          // a cell whose middle tone is darker is white on dark
@@ -142,6 +144,37 @@ cv::Mat grown(const cv::Mat& mask, int side) {
   return result;
 }
 
+// Masks of what is a rule at the border of a cut.
+struct CellRules {
+  cv::Mat all;
+  cv::Mat upright;  // those at the left and the right alone
+};
+
+CellRules find_all_rules(const cv::Mat& mask,
+                         int depth,
+                         int half_rule,
+                         double ruling_px,
+                         Dpi dpi,
+                         const ReadingOptions& options) {
+  CellRules rules;
+  rules.all = cv::Mat::zeros(mask.size(), CV_8UC1);
+  rules.upright = rules.all.clone();
+  if (ruling_px <= 0) return rules;
+  const double longest = to_pixels(options.rule_length_pt, dpi);
+  const auto length = [&](int extent) {
+    return std::max(3, std::min(static_cast<int>(longest), static_cast<int>(0.8 * extent)));
+  };
+  find_rules(mask, depth, length(mask.cols), /*horizontal=*/true, rules.all);
+  find_rules(mask, depth, length(mask.rows), /*horizontal=*/false, rules.upright);
+  const int stray = half_rule + static_cast<int>(to_pixels(options.stray_rule_pt, dpi));
+  if (mask.cols > 2 * longest)
+    find_stray_rules(mask, stray, /*horizontal=*/true, kStrayCover, rules.all);
+  // Uprights of glyphs and digits are lower than their cell.
+  find_stray_rules(mask, stray, /*horizontal=*/false, kStrayUpright, rules.upright);
+  cv::bitwise_or(rules.all, rules.upright, rules.all);
+  return rules;
+}
+
 // Dots that belong to no print are noise.
 std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
                                   Dpi dpi,
@@ -174,6 +207,25 @@ std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
   return keep;
 }
 
+// Standard deviation of bare paper: of the blocks that vary least. Deviations from the whole
+// table's middle tone measure print where it is dense.
+double paper_noise(const cv::Mat& smooth, Dpi dpi) {
+  const int side = std::max(3, whole_pixels(kNoiseBlock, dpi));
+  const cv::Size blocks(smooth.cols / side, smooth.rows / side);
+  if (blocks.empty()) return 0;
+  cv::Mat tones, mean, mean_square, variance;
+  smooth(cv::Rect({}, cv::Size(blocks.width * side, blocks.height * side)))
+      .convertTo(tones, CV_32F);
+  cv::resize(tones, mean, blocks, 0, 0, cv::INTER_AREA);
+  cv::resize(tones.mul(tones), mean_square, blocks, 0, 0, cv::INTER_AREA);
+  variance = mean_square - mean.mul(mean);
+  std::vector<float> sorted(variance.begin<float>(), variance.end<float>());
+  const auto least = sorted.begin() +
+                     static_cast<std::ptrdiff_t>(kPaperShare * static_cast<double>(sorted.size()));
+  std::nth_element(sorted.begin(), least, sorted.end());
+  return std::sqrt(std::max(0.0F, *least));
+}
+
 // Marks as high as print, of what is too pale to be ink; noise of faint scans rarely leaves so
 // many.
 bool pale_print(const cv::Mat& darkness, const InkPage& page, const ReadingOptions& options) {
@@ -203,9 +255,7 @@ InkPage prepare_ink(const cv::Mat& grey,
   cv::Mat smooth;
   cv::GaussianBlur(page.even, smooth, {5, 5}, kSmoothing);
   cv::subtract(cv::Scalar(paper), smooth, page.darkness);
-  cv::Mat deviation;
-  cv::absdiff(smooth, cv::Scalar(quantile(smooth, {}, 0.5, 255)), deviation);
-  const double sigma = kMadToSigma * quantile(deviation, {}, 0.5, 0);
+  const double sigma = paper_noise(smooth, dpi);
   page.threshold = static_cast<int>(
       std::clamp(options.noise_factor * sigma, options.min_darkness, 3 * options.min_darkness));
   cv::convertScaleAbs(page.even, page.even, 255.0 / std::max(paper, 1));
@@ -234,39 +284,28 @@ CellInk cut_cell(const InkPage& page,
 
   const cv::Mat any_ink = darkness > page.threshold;
   const cv::Rect inside(depth, depth, area.width - 2 * depth, area.height - 2 * depth);
+  const bool has_inside = ruling_px > 0 && inside.width > 0 && inside.height > 0;
+  if (has_inside && cv::countNonZero(any_ink(inside)) == 0) {  // most cells
+    cell.pale = pale_print(darkness(inside), page, options);
+    return cell;
+  }
+  CellRules rules = find_all_rules(any_ink, depth, half_rule, ruling_px, page.dpi, options);
+  // Of the print: rules that run inside are darker than faint figures.
   int level = 255;
   if (inside.width > 0 && inside.height > 0) {
-    if (ruling_px > 0 && cv::countNonZero(any_ink(inside)) == 0) {  // most cells
-      cell.pale = pale_print(darkness(inside), page, options);
-      return cell;
-    }
+    const cv::Mat print = any_ink & ~grown(rules.all, kRuleRim);
     level = quantile(darkness(inside), any_ink(inside), kDarkLevel, 255);
+    level = quantile(darkness(inside), print(inside), kDarkLevel, level);
   }
   const double least = std::max(page.threshold, static_cast<int>(options.ink_share * level));
   const cv::Mat mask = darkness > least;
-
-  cv::Mat rules = cv::Mat::zeros(mask.size(), CV_8UC1);
-  cv::Mat side_rules = rules.clone();
-  if (ruling_px > 0) {
-    const auto length = [&](int extent) {
-      return std::max(3,
-                      std::min(static_cast<int>(to_pixels(options.rule_length_pt, page.dpi)),
-                               static_cast<int>(0.8 * extent)));
-    };
-    find_rules(mask, depth, length(area.width), /*horizontal=*/true, rules);
-    find_rules(mask, depth, length(area.height), /*horizontal=*/false, side_rules);
-    const int stray = half_rule + static_cast<int>(to_pixels(options.stray_rule_pt, page.dpi));
-    if (area.width > 2 * to_pixels(options.rule_length_pt, page.dpi))
-      find_stray_rules(mask, stray, /*horizontal=*/true, kStrayCover, rules);
-    // Uprights of glyphs and digits are lower than their cell.
-    find_stray_rules(mask, stray, /*horizontal=*/false, kStrayUpright, side_rules);
-    cv::bitwise_or(rules, side_rules, rules);
-  }
-  cv::Mat rest = mask & ~rules;
+  if (least > page.threshold)
+    rules = find_all_rules(mask, depth, half_rule, ruling_px, page.dpi, options);
+  cv::Mat rest = mask & ~rules.all;
 
   const int margin = half_rule + 1;
   const int poke = half_rule + static_cast<int>(to_pixels(options.poke_depth_pt, page.dpi));
-  const cv::Mat near_rules = grown(rules, 3), near_side_rules = grown(side_rules, 3);
+  const cv::Mat near_rules = grown(rules.all, 3), near_side_rules = grown(rules.upright, 3);
   // Corners of rules are long in both directions, but nowhere deep inside.
   const auto reaches_inside = [&](const Component& mark) {
     return std::any_of(mark.runs.begin(), mark.runs.end(), [&](const InkRun& run) {
@@ -300,8 +339,7 @@ CellInk cut_cell(const InkPage& page,
 
   add_pale_ends(darkness > least / 2, inside, to_pixels(options.highest_line_pt, page.dpi), cell);
 
-  if (cell.empty() && ruling_px > 0 && inside.width > 0 && inside.height > 0)
-    cell.pale = pale_print(darkness(inside), page, options);
+  if (cell.empty() && has_inside) cell.pale = pale_print(darkness(inside), page, options);
 
   // Faint print as dark as strong print, noise of the paper below half the threshold gone.
   const double floor = options.noise_share * page.threshold;
@@ -316,7 +354,7 @@ CellInk cut_cell(const InkPage& page,
   cv::Mat gone = mask & ~cell.ink, near_ink;
   cv::dilate(gone, gone, cv::getStructuringElement(cv::MORPH_RECT, {5, 5}));
   cv::dilate(cell.ink, near_ink, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
-  cell.pixels.setTo(255, gone & ~(near_ink & ~rules));
+  cell.pixels.setTo(255, gone & ~(near_ink & ~rules.all));
   return cell;
 }
 

@@ -70,6 +70,27 @@ TEST(CellImage, OneFaintDigitIsPrint) {
   EXPECT_NEAR(cell.marks[0].box.height, 18, 2);
 }
 
+TEST(CellImage, PaleDigitsOfADenselyPrintedTableAreInk) {
+  Page page;
+  const cv::Mat empty = page.grey(cv::Rect(98, 98, 206, 66)).clone();
+  for (int y = 2; y < 290; y += 24)
+    for (int x = 2; x < 495; x += 4) page.ink(x, y, 2, 8);
+  cv::GaussianBlur(page.grey, page.grey, {}, 3);
+  empty.copyTo(page.grey(cv::Rect(98, 98, 206, 66)));
+  for (int digit = 0; digit < 4; ++digit) page.ink(200 + 16 * digit, 120, 3, 18, 195);
+  page.noise();
+  const ReadingOptions options;
+  const InkPage table = prepare_ink(page.grey, {0, 0, 500, 300}, kDpi, options);
+  EXPECT_EQ(cut_cell(table, kCell, 2, options).marks.size(), 4U);
+}
+
+TEST(CellImage, RuleInsideTheCutDoesNotDrownPaleDigits) {
+  Page page;
+  page.ink(100, 105, 200, 3, 10);  // bent into the cell
+  for (int digit = 0; digit < 4; ++digit) page.ink(200 + 16 * digit, 125, 3, 18, 195);
+  EXPECT_EQ(page.cut().marks.size(), 4U);
+}
+
 TEST(CellImage, FaintDashIsPrint) {
   Page page;
   page.ink(280, 130, 8, 2, 170);
