@@ -27,6 +27,7 @@ constexpr double kStrayRun = 0.4;       // of the cell's length: an unbroken pie
 constexpr double kStrayCover = 0.8;     // of the cell's length: all pieces of it
 constexpr double kStrayUpright = 0.92;  // the same of a rule at a side
 constexpr double kSpeckRise = 0.35;     // text heights that dots may lie above and below print
+constexpr double kStopReach = 0.9;  // text heights: a full stop stands in the middle of its square
 
 int quantile(const cv::Mat& values, const cv::Mat& mask, double q, int fallback) {
   std::array<int, 256> histogram{};
@@ -186,7 +187,7 @@ std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const cv::Rect& box = marks[i].box;
     const bool dash = box.width >= wide && box.width >= kDashAspect * box.height;
-    keep[i] = marks[i].area >= area && (dash || box.height >= tall);
+    keep[i] = marks[i].area >= area && (dash || std::max(box.width, box.height) >= tall);
   }
   // Dots between and beside print belong to it, whatever print stands nearest.
   cv::Rect print;
@@ -198,12 +199,16 @@ std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
     }
   if (print.empty()) return keep;
   const double reach = std::max<double>(height, tall);
-  const int aside = static_cast<int>(options.speck_reach * reach);
   const int above = static_cast<int>(kSpeckRise * reach);
-  const cv::Rect zone(
-      print.x - aside, print.y - above, print.width + 2 * aside, print.height + 2 * above);
-  for (std::size_t i = 0; i < marks.size(); ++i)
-    if (!keep[i]) keep[i] = (marks[i].box & zone).area() == marks[i].box.area();
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (keep[i]) continue;
+    const cv::Rect& box = marks[i].box;
+    const bool speck = box.width < wide || box.height < wide;
+    const int aside = static_cast<int>((speck ? options.speck_reach : kStopReach) * reach);
+    const cv::Rect zone(
+        print.x - aside, print.y - above, print.width + 2 * aside, print.height + 2 * above);
+    keep[i] = (box & zone).area() == box.area();
+  }
   return keep;
 }
 

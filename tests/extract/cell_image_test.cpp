@@ -98,6 +98,27 @@ TEST(CellImage, FaintDashIsPrint) {
   EXPECT_FALSE(page.cut().empty());
 }
 
+TEST(CellImage, SmallEqualsSignWithMergedStrokesIsPrint) {
+  Page page;
+  page.ink(280, 128, 9, 6, 150);
+  page.noise();
+  EXPECT_EQ(page.cut().marks.size(), 1U);
+}
+
+TEST(CellImage, FullStopInTheMiddleOfItsSquareBelongsToTheText) {
+  Page page;
+  page.ink(200, 120, 16, 16);
+  page.ink(223, 126, 5, 5);
+  EXPECT_EQ(page.cut().marks.size(), 2U);
+}
+
+TEST(CellImage, SpeckAsFarFromTheTextDoesNot) {
+  Page page;
+  page.ink(200, 120, 16, 16);
+  page.ink(226, 128, 2, 2);
+  EXPECT_EQ(page.cut().marks.size(), 1U);
+}
+
 /// Two dark digits; what is pale stands to their left.
 CellInk beside_dark_digits(const cv::Rect& pale) {
   Page page;
