@@ -12,14 +12,13 @@ namespace {
 constexpr double kLeastAlike = 0.25;  // one glyph of four
 constexpr double kAheadOfNext = 0.2;
 
-/// "" when the text is a word already, or two words are as near.
+/// "" when two words are as near.
 std::string clearly_nearest(const std::string& text, const std::vector<std::string>& words) {
   const std::u32string folded = to_utf32(fold(text));
   std::string nearest;
   double best = 0, next = 0;
   for (const std::string& word : words) {
     const double alike = similarity(to_utf32(fold(word)), folded);
-    if (alike == 1) return {};
     if (alike > best) {
       next = best;
       best = alike;
@@ -29,6 +28,21 @@ std::string clearly_nearest(const std::string& text, const std::vector<std::stri
     }
   }
   return best >= kLeastAlike && best >= next + kAheadOfNext ? nearest : std::string();
+}
+
+bool is_word(const std::string& text, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return fold(word) == fold(text);
+  });
+}
+
+/// The likeliest other reading that is a word; nullptr when none is.
+const Candidate* likeliest_word(const std::vector<Candidate>& rivals,
+                                const std::vector<std::string>& words) {
+  const Candidate* best = nullptr;
+  for (const Candidate& rival : rivals)
+    if (is_word(rival.value, words) && (best == nullptr || rival.cost < best->cost)) best = &rival;
+  return best;
 }
 
 }  // namespace
@@ -45,7 +59,10 @@ void guess_closed_words(NormalizedDocument& document, const std::vector<Schema>&
       for (Row& row : table.rows) {
         Field& field = row.fields[static_cast<std::size_t>(place)];
         if (field.status != CellStatus::Flagged || field.value.empty()) continue;
-        if (std::string word = clearly_nearest(field.value, column.words); !word.empty())
+        if (is_word(field.value, column.words)) continue;
+        if (const Candidate* read = likeliest_word(field.rivals, column.words))
+          field.value = read->value;
+        else if (std::string word = clearly_nearest(field.value, column.words); !word.empty())
           field.value = std::move(word);
       }
     }

@@ -18,11 +18,14 @@ std::vector<Schema> schemas() {
   return {schema};
 }
 
-std::string guessed(const std::string& read, CellStatus status = CellStatus::Flagged) {
+std::string guessed(const std::string& read,
+                    CellStatus status = CellStatus::Flagged,
+                    std::vector<Candidate> rivals = {}) {
   NormalizedDocument document;
   document.tables.push_back(small_table("project_performance_targets", "level1", {read}));
   Field& field = field_of(document.tables[0], 0, "level1");
   field.status = status;
+  field.rivals = std::move(rivals);
   guess_closed_words(document, schemas());
   EXPECT_EQ(field.printed, read);
   EXPECT_EQ(field.status, status);
@@ -39,6 +42,13 @@ TEST(BestGuessTest, WhatIsAsNearToAnotherWordStays) {
   EXPECT_EQ(guessed("效出指标"), "效出指标");
   EXPECT_EQ(guessed("指标"), "指标");
   EXPECT_EQ(guessed("4乐"), "4乐");
+}
+
+TEST(BestGuessTest, AnotherReadingThatIsAWordComesBeforeTheNearestWord) {
+  EXPECT_EQ(guessed("3", CellStatus::Flagged, {{"2", 0.5, ""}, {"成本指标", 2, ""}}), "成本指标");
+  EXPECT_EQ(guessed("效", CellStatus::Flagged, {{"成本指标", 2, ""}, {"产出指标", 1, ""}}),
+            "产出指标");
+  EXPECT_EQ(guessed("效益指标", CellStatus::Flagged, {{"成本指标", 0.1, ""}}), "效益指标");
 }
 
 TEST(BestGuessTest, AFieldThatIsNotInDoubtStays) {
