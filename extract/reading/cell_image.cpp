@@ -27,7 +27,9 @@ constexpr double kStrayRun = 0.4;       // of the cell's length: an unbroken pie
 constexpr double kStrayCover = 0.8;     // of the cell's length: all pieces of it
 constexpr double kStrayUpright = 0.92;  // the same of a rule at a side
 constexpr double kSpeckRise = 0.35;     // text heights that dots may lie above and below print
-constexpr double kStopReach = 0.9;  // text heights: a full stop stands in the middle of its square
+constexpr double kStopSize = 0.7;       // points, of a full stop's ring in 7 pt type
+constexpr int kBlurredEdges = 3;        // pixels, of any mark
+constexpr double kStopReach = 1.3;  // text heights: commas may stand in the middle of their square
 
 int quantile(const cv::Mat& values, const cv::Mat& mask, double q, int fallback) {
   std::array<int, 256> histogram{};
@@ -200,10 +202,11 @@ std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
   if (print.empty()) return keep;
   const double reach = std::max<double>(height, tall);
   const int above = static_cast<int>(kSpeckRise * reach);
+  const double stop = to_pixels(kStopSize, dpi) + kBlurredEdges;
   for (std::size_t i = 0; i < marks.size(); ++i) {
     if (keep[i]) continue;
     const cv::Rect& box = marks[i].box;
-    const bool speck = box.width < wide || box.height < wide;
+    const bool speck = std::min(box.width, box.height) < stop;
     const int aside = static_cast<int>((speck ? options.speck_reach : kStopReach) * reach);
     const cv::Rect zone(
         print.x - aside, print.y - above, print.width + 2 * aside, print.height + 2 * above);

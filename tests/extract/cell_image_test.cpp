@@ -108,14 +108,14 @@ TEST(CellImage, SmallEqualsSignWithMergedStrokesIsPrint) {
 TEST(CellImage, FullStopInTheMiddleOfItsSquareBelongsToTheText) {
   Page page;
   page.ink(200, 120, 16, 16);
-  page.ink(223, 126, 5, 5);
+  page.ink(229, 126, 6, 6);
   EXPECT_EQ(page.cut().marks.size(), 2U);
 }
 
 TEST(CellImage, SpeckAsFarFromTheTextDoesNot) {
   Page page;
   page.ink(200, 120, 16, 16);
-  page.ink(226, 128, 2, 2);
+  page.ink(229, 128, 3, 3);
   EXPECT_EQ(page.cut().marks.size(), 1U);
 }
 
