@@ -7,29 +7,26 @@
 
 #include "extract/image/components.h"
 #include "extract/image/preprocess.h"
+#include "extract/reading/cell_rules.h"
 #include "extract/reading/pale_ends.h"
 
 namespace gouji {
 namespace {
 
-constexpr double kPaleShare = 0.5;      // of the threshold of ink
-constexpr int kFewestPaleMarks = 3;     // in an empty cell, before a person must look
-constexpr double kNoiseBlock = 3;       // points: fits between the lines of a dense table
-constexpr double kPaperShare = 0.1;     // of the blocks: so much of any table is bare paper
-constexpr double kDarkLevel = 0.95;     // quantile of a cell's ink that stands for its dark level
-constexpr int kRuleRim = 5;             // pixels: a rule's blur on both sides and its core
-constexpr double kSmoothing = 0.9;      // pixels: strokes at 150 dpi are 1.5 wide
-constexpr double kInkTone = 220;        // darkness that a cell's dark level gets
-constexpr int kInverted = 110;          // a cell whose middle tone is darker is white on dark
-constexpr double kDashAspect = 1.6;     // a mark so flat is a dash, a speckle is round
-constexpr double kStrayShare = 0.3;     // of the cell's height: how far inside a stray rule may lie
-constexpr double kStrayRun = 0.4;       // of the cell's length: an unbroken piece of it
-constexpr double kStrayCover = 0.8;     // of the cell's length: all pieces of it
-constexpr double kStrayUpright = 0.92;  // the same of a rule at a side
-constexpr double kSpeckRise = 0.35;     // text heights that dots may lie above and below print
-constexpr double kStopSize = 0.7;       // points, of a full stop's ring in 7 pt type
-constexpr int kBlurredEdges = 3;        // pixels, of any mark
-constexpr double kStopReach = 1.3;  // text heights: commas may stand in the middle of their square
+constexpr double kPaleShare = 0.5;   // of the threshold of ink
+constexpr int kFewestPaleMarks = 3;  // in an empty cell, before a person must look
+constexpr double kNoiseBlock = 3;    // points: fits between the lines of a dense table
+constexpr double kPaperShare = 0.1;  // of the blocks: so much of any table is bare paper
+constexpr double kDarkLevel = 0.95;  // quantile of a cell's ink that stands for its dark level
+constexpr int kRuleRim = 5;          // pixels: a rule's blur on both sides and its core
+constexpr double kSmoothing = 0.9;   // pixels: strokes at 150 dpi are 1.5 wide
+constexpr double kInkTone = 220;     // darkness that a cell's dark level gets
+constexpr int kInverted = 110;       // a cell whose middle tone is darker is white on dark
+constexpr double kDashAspect = 1.6;  // a mark so flat is a dash, a speckle is round
+constexpr double kSpeckRise = 0.35;  // text heights that dots may lie above and below print
+constexpr double kStopSize = 0.7;    // points, of a full stop's ring in 7 pt type
+constexpr int kBlurredEdges = 3;     // pixels, of any mark
+constexpr double kStopReach = 1.3;   // text heights: commas may stand in the middle of their square
 
 int quantile(const cv::Mat& values, const cv::Mat& mask, double q, int fallback) {
   std::array<int, 256> histogram{};
@@ -55,66 +52,6 @@ int quantile(const cv::Mat& values, const cv::Mat& mask, double q, int fallback)
 cv::Rect common(const PixelRect& box, const InkPage& page) {
   return cv::Rect(box.x - page.origin.x, box.y - page.origin.y, box.width, box.height) &
          cv::Rect(0, 0, page.even.cols, page.even.rows);
-}
-
-// What lies along the border and is long is a rule. One row of tolerance for bends.
-void find_rules(const cv::Mat& mask, int depth, int length, bool horizontal, cv::Mat& rules) {
-  const cv::Size along = horizontal ? cv::Size(length, 1) : cv::Size(1, length);
-  const cv::Size across = horizontal ? cv::Size(1, 3) : cv::Size(3, 1);
-  const int extent = horizontal ? mask.rows : mask.cols;
-  const int band = std::min(depth, extent / 2);
-  if (band < 1) return;
-  for (const bool far_side : {false, true}) {
-    const int from = far_side ? extent - band : 0;
-    const cv::Rect strip =
-        horizontal ? cv::Rect(0, from, mask.cols, band) : cv::Rect(from, 0, band, mask.rows);
-    cv::Mat thick, runs;
-    cv::dilate(mask(strip), thick, cv::getStructuringElement(cv::MORPH_RECT, across));
-    cv::morphologyEx(thick, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, along));
-    cv::bitwise_and(runs, mask(strip), runs);
-    cv::Mat target = rules(strip);
-    cv::bitwise_or(target, runs, target);
-  }
-}
-
-// A rule that runs along the cell farther inside than the grid says, and what lies beyond it: ink
-// of a neighbour. Nothing in print is so long and so near the edge.
-void find_stray_rules(
-    const cv::Mat& mask, int depth, bool horizontal, double cover, cv::Mat& rules) {
-  const cv::Mat across = horizontal ? mask : cv::Mat(mask.t());
-  const int reach = std::min(depth, static_cast<int>(kStrayShare * across.rows));
-  if (reach < 2) return;
-  const int length = std::max(3, static_cast<int>(kStrayRun * across.cols));
-  for (const bool far_side : {false, true}) {
-    const cv::Rect strip(0, far_side ? across.rows - reach : 0, across.cols, reach);
-    cv::Mat thick, runs;
-    cv::dilate(across(strip), thick, cv::getStructuringElement(cv::MORPH_RECT, {1, 3}));
-    cv::morphologyEx(
-        thick, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {length, 1}));
-    cv::bitwise_and(runs, across(strip), runs);
-    // Broken rules hang together where their pieces are bridged; a glyph beside them does not.
-    cv::Mat bridged;
-    cv::morphologyEx(
-        runs, bridged, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {length / 2, 1}));
-    const Components pieces(bridged);
-    for (const Component& piece : pieces)
-      if (piece.box.width < cover * across.cols) paint(runs, piece, 0);
-    // From the edge to the rule's inner rim.
-    cv::Mat beyond = cv::Mat::zeros(across.size(), CV_8UC1);
-    for (int x = 0; x < across.cols; ++x) {
-      int inner = -1;
-      for (int y = 0; y < reach; ++y)
-        if (runs.at<uchar>(y, x) != 0) {
-          inner = y;
-          if (far_side) break;
-        }
-      if (inner < 0) continue;
-      for (int y = far_side ? inner : 0; y <= (far_side ? reach - 1 : inner); ++y)
-        beyond.at<uchar>(strip.y + y, x) = 255;
-    }
-    cv::bitwise_and(beyond, across, beyond);
-    cv::bitwise_or(rules, horizontal ? beyond : cv::Mat(beyond.t()), rules);
-  }
 }
 
 // Sides of the cell that a mark comes within `reach` of.
@@ -145,37 +82,6 @@ cv::Mat grown(const cv::Mat& mask, int side) {
   cv::Mat result;
   cv::dilate(mask, result, cv::getStructuringElement(cv::MORPH_RECT, {side, side}));
   return result;
-}
-
-// Masks of what is a rule at the border of a cut.
-struct CellRules {
-  cv::Mat all;
-  cv::Mat upright;  // those at the left and the right alone
-};
-
-CellRules find_all_rules(const cv::Mat& mask,
-                         int depth,
-                         int half_rule,
-                         double ruling_px,
-                         Dpi dpi,
-                         const ReadingOptions& options) {
-  CellRules rules;
-  rules.all = cv::Mat::zeros(mask.size(), CV_8UC1);
-  rules.upright = rules.all.clone();
-  if (ruling_px <= 0) return rules;
-  const double longest = to_pixels(options.rule_length_pt, dpi);
-  const auto length = [&](int extent) {
-    return std::max(3, std::min(static_cast<int>(longest), static_cast<int>(0.8 * extent)));
-  };
-  find_rules(mask, depth, length(mask.cols), /*horizontal=*/true, rules.all);
-  find_rules(mask, depth, length(mask.rows), /*horizontal=*/false, rules.upright);
-  const int stray = half_rule + static_cast<int>(to_pixels(options.stray_rule_pt, dpi));
-  if (mask.cols > 2 * longest)
-    find_stray_rules(mask, stray, /*horizontal=*/true, kStrayCover, rules.all);
-  // Uprights of glyphs and digits are lower than their cell.
-  find_stray_rules(mask, stray, /*horizontal=*/false, kStrayUpright, rules.upright);
-  cv::bitwise_or(rules.all, rules.upright, rules.all);
-  return rules;
 }
 
 // Dots that belong to no print are noise.
@@ -297,7 +203,8 @@ CellInk cut_cell(const InkPage& page,
     cell.pale = pale_print(darkness(inside), page, options);
     return cell;
   }
-  CellRules rules = find_all_rules(any_ink, depth, half_rule, ruling_px, page.dpi, options);
+  const RuleBand band{depth, half_rule};
+  CellRules rules = find_cell_rules(any_ink, band, page.dpi, options);
   // Of the print: rules that run inside are darker than faint figures.
   int level = 255;
   if (inside.width > 0 && inside.height > 0) {
@@ -307,8 +214,7 @@ CellInk cut_cell(const InkPage& page,
   }
   const double least = std::max(page.threshold, static_cast<int>(options.ink_share * level));
   const cv::Mat mask = darkness > least;
-  if (least > page.threshold)
-    rules = find_all_rules(mask, depth, half_rule, ruling_px, page.dpi, options);
+  if (least > page.threshold) rules = find_cell_rules(mask, band, page.dpi, options);
   cv::Mat rest = mask & ~rules.all;
 
   const int margin = half_rule + 1;
