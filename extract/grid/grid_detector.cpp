@@ -161,11 +161,11 @@ bool build_grid(const RulingMap& rulings,
                          static_cast<int>(px(options.one_line_pt)),
                          static_cast<int>(std::lround(px(options.bridged_gap_pt / 2)))};
   // Long rules first, then what runs between them, then once more between all.
-  auto rows = proven(all_across, {}, scale, options);
-  auto columns = proven(all_down, rows, scale, options);
+  auto rows = proven(all_across, {}, scale, options, /*upright=*/false);
+  auto columns = proven(all_down, rows, scale, options, /*upright=*/true);
   for (int round = 0; round < 2; ++round) {
-    rows = proven(all_across, columns, scale, options);
-    columns = proven(all_down, rows, scale, options);
+    rows = proven(all_across, columns, scale, options, /*upright=*/false);
+    columns = proven(all_down, rows, scale, options, /*upright=*/true);
   }
   const auto rules = std::count_if(rows.begin(), rows.end(), [&](const Level& l) {
     return l.longest_run() >= px(options.min_rule_pt);

@@ -41,7 +41,8 @@ int outermost(std::vector<int> ends, Before before) {
 std::vector<Level> proven(const std::vector<Level>& levels,
                           const std::vector<Level>& crossing,
                           const ProofScale& scale,
-                          const GridOptions& options) {
+                          const GridOptions& options,
+                          bool upright) {
   const double typical = typical_thickness(levels, scale.long_run_px);
   const double thickest = std::max(3.0, options.max_thickness_ratio * typical);
   const auto runs_between = [&](const Level& level, int from, int to, int reach, int edge) {
@@ -59,20 +60,46 @@ std::vector<Level> proven(const std::vector<Level>& levels,
     return extent >= kWornRuns * scale.long_run_px && level.thickness <= std::max(2.0, typical) &&
            level.coverage(0, extent) >= options.worn_coverage;
   };
+  // Strokes of one word in every row, each with paper before the rules.
+  const auto stands_between = [&](const Level& level) {
+    int rows = 0, short_ones = 0;
+    for (std::size_t i = 0; i + 1 < crossing.size(); ++i) {
+      const int from = static_cast<int>(std::lround(crossing[i].at)) + half_width(crossing[i]);
+      const int to =
+          static_cast<int>(std::lround(crossing[i + 1].at)) - half_width(crossing[i + 1]);
+      if (level.coverage(from, to) < options.absent_coverage) continue;
+      ++rows;
+      if (level.stops_short(from, to, scale.gap_px)) ++short_ones;
+    }
+    return 2 * short_ones > rows;
+  };
   const bool any_long = typical < std::numeric_limits<double>::max();
   std::vector<Level> kept;
   for (const auto& level : levels) {
-    bool good = level.longest_run() >= scale.long_run_px || (any_long && worn(level));
+    bool good = level.longest_run() >= scale.long_run_px ||
+                (any_long && worn(level) && !(upright && stands_between(level)));
     const int at = static_cast<int>(std::lround(level.at));
     int previous = -1;  // the last crossing level that has ink where this level meets it
+    bool in_low_row = false, high_rows = false, in_high_row = false;
     for (const auto& cross : crossing) {
       if (good) break;
       const int reach = 3 + static_cast<int>(std::lround(cross.thickness + level.thickness));
       if (cross.coverage(at - reach, at + reach) < options.absent_coverage) continue;
       const int position = static_cast<int>(std::lround(cross.at));
-      good = previous >= 0 && runs_between(level, previous, position, reach, half_width(cross));
+      if (previous >= 0) {
+        const bool low = position - previous < scale.one_line_px;
+        const bool runs = runs_between(level, previous, position, reach, half_width(cross));
+        good = runs && !(low && upright);
+        in_low_row |= runs && low;
+        high_rows |= !low;
+        in_high_row |=
+            !low && level.coverage(previous + reach, position - reach) >= options.one_end_coverage;
+      }
       previous = position;
     }
+    // Strokes of the same word in many low rows stand above each other; in a higher row they do not
+    // reach its rules.
+    good = good || (in_low_row && (in_high_row || !high_rows));
     if (good) kept.push_back(level);
   }
   return kept;

@@ -16,11 +16,14 @@ struct ProofScale {
 };
 
 /// Levels that are long, or run without a break from one level of `crossing` to the next. Text
-/// keeps off the rules; a ruling runs into both, and is as thin as the table's other rules.
+/// keeps off the rules; a ruling runs into both, and is as thin as the table's other rules. Where
+/// levels are `upright`, rows too low to tell a ruling from a character's stroke prove one only
+/// when higher rows, where there are such, show some of it.
 std::vector<Level> proven(const std::vector<Level>& levels,
                           const std::vector<Level>& crossing,
                           const ProofScale& scale,
-                          const GridOptions& options);
+                          const GridOptions& options,
+                          bool upright);
 
 /// One level for each double rule: the longer one's place, the ink of both.
 std::vector<Level> without_near_doubles(std::vector<Level> levels, double min_distance_px);

@@ -1,0 +1,73 @@
+#include "extract/grid/level_proof.h"
+
+#include <gtest/gtest.h>
+
+namespace gouji {
+namespace {
+
+constexpr int kExtent = 400;
+constexpr ProofScale kScale{166, 3, 36, 2};  // 200 dpi
+
+Level made(double at, double longest) {
+  Level level;
+  level.at = at;
+  level.thickness = 2;
+  level.longest = longest;
+  level.ink.assign(kExtent, 0);
+  level.across.assign(kExtent, 0);
+  return level;
+}
+
+void ink(Level& level, int from, int to) {
+  for (int i = from; i < to; ++i) {
+    level.ink[static_cast<std::size_t>(i)] = 1;
+    level.across[static_cast<std::size_t>(i)] = 2;
+  }
+}
+
+Level whole(double at) {
+  Level level = made(at, kExtent);
+  ink(level, 0, kExtent);
+  return level;
+}
+
+// Rules from top to bottom; the rows between them are 26 pixels high, but for one of 60.
+class LevelProof : public ::testing::Test {
+ protected:
+  const std::vector<Level> rows{whole(0), whole(26), whole(52), whole(112), whole(138)};
+  std::vector<Level> uprights{whole(0), whole(kExtent - 1)};
+
+  std::size_t proven_uprights() const {
+    return proven(uprights, rows, kScale, {}, /*upright=*/true).size();
+  }
+};
+
+TEST_F(LevelProof, AnUprightThroughLowAndHighRowsIsARuling) {
+  uprights.push_back(made(200, 138));
+  ink(uprights.back(), 0, 138);
+  EXPECT_EQ(proven_uprights(), 3U);
+}
+
+TEST_F(LevelProof, StrokesInLowRowsThatAreShortInTheHighOneAreCharacters) {
+  Level strokes = made(200, 52);
+  for (const int top : {0, 26, 112}) ink(strokes, top, top + 26);
+  ink(strokes, 74, 90);
+  uprights.push_back(strokes);
+  EXPECT_EQ(proven_uprights(), 2U);
+}
+
+TEST_F(LevelProof, RulesThatLieAcrossNeedNoSuchWitness) {
+  Level strokes = made(200, 52);
+  for (const int top : {0, 26, 112}) ink(strokes, top, top + 26);
+  EXPECT_EQ(proven({whole(0), strokes}, rows, kScale, {}, /*upright=*/false).size(), 2U);
+}
+
+TEST_F(LevelProof, WhereAllRowsAreLowOneIsEnough) {
+  Level piece = made(200, 26);
+  ink(piece, 26, 52);
+  const std::vector<Level> low{whole(0), whole(26), whole(52)};
+  EXPECT_EQ(proven({whole(0), piece}, low, kScale, {}, /*upright=*/true).size(), 2U);
+}
+
+}  // namespace
+}  // namespace gouji
