@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "normalize/repair/field_change.h"
+#include "normalize/repair/official_word.h"
 #include "normalize/repair/text_distance.h"
-#include "normalize/repair/text_folding.h"
 
 namespace gouji {
 namespace {
@@ -22,13 +22,6 @@ using Words = std::vector<std::string>;
 
 Field& field_at(NormalizedTable& table, std::size_t row, int column) {
   return table.rows[row].fields[static_cast<std::size_t>(column)];
-}
-
-/// The official word that a text is but for width and the like; "" for none.
-std::string official(const std::string& text, const Words& words) {
-  const auto found = std::find_if(
-      words.begin(), words.end(), [&](const auto& word) { return fold(word) == fold(text); });
-  return found == words.end() ? std::string() : *found;
 }
 
 /// Glyphs between a word and the nearest of all readings of a field.
@@ -77,7 +70,7 @@ bool vouched(const Field& field, const std::string& word, const Words& words) {
 }
 
 void repair_word(Field& field, const Words& words) {
-  if (const std::string word = official(field.value, words); !word.empty()) {
+  if (const std::string word = official_word(field.value, words); !word.empty()) {
     if (text_length(word) >= kShortestWord && vouched(field, word, words)) confirm_field(field);
     return;
   }
@@ -116,7 +109,7 @@ void repair_first_levels(NormalizedTable& table, const Lexicons& lexicons) {
       confirm_field(field);
       continue;
     }
-    if (!below_sure || !official(field.value, words->second).empty()) continue;
+    if (!below_sure || !official_word(field.value, words->second).empty()) continue;
     const double implied = distance_to(field, level->second);
     const bool nearest =
         std::all_of(words->second.begin(), words->second.end(), [&](const std::string& word) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "normalize/repair/official_word.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/schema/similarity.h"
 
@@ -30,18 +31,13 @@ std::string clearly_nearest(const std::string& text, const std::vector<std::stri
   return best >= kLeastAlike && best >= next + kAheadOfNext ? nearest : std::string();
 }
 
-bool is_word(const std::string& text, const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return fold(word) == fold(text);
-  });
-}
-
 /// The likeliest other reading that is a word; nullptr when none is.
 const Candidate* likeliest_word(const std::vector<Candidate>& rivals,
                                 const std::vector<std::string>& words) {
   const Candidate* best = nullptr;
   for (const Candidate& rival : rivals)
-    if (is_word(rival.value, words) && (best == nullptr || rival.cost < best->cost)) best = &rival;
+    if (!official_word(rival.value, words).empty() && (best == nullptr || rival.cost < best->cost))
+      best = &rival;
   return best;
 }
 
@@ -59,7 +55,7 @@ void guess_closed_words(NormalizedDocument& document, const std::vector<Schema>&
       for (Row& row : table.rows) {
         Field& field = row.fields[static_cast<std::size_t>(place)];
         if (field.status != CellStatus::Flagged || field.value.empty()) continue;
-        if (is_word(field.value, column.words)) continue;
+        if (!official_word(field.value, column.words).empty()) continue;
         if (const Candidate* read = likeliest_word(field.rivals, column.words))
           field.value = read->value;
         else if (std::string word = clearly_nearest(field.value, column.words); !word.empty())

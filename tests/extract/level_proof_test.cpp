@@ -69,5 +69,38 @@ TEST_F(LevelProof, WhereAllRowsAreLowOneIsEnough) {
   EXPECT_EQ(proven({whole(0), piece}, low, kScale, {}, /*upright=*/true).size(), 2U);
 }
 
+// Pieces over more than half of ten rows, each 60 pixels high.
+class WornLevel : public ::testing::Test {
+ protected:
+  static constexpr int kRow = 60;
+  static constexpr int kTable = 10 * kRow;
+  std::vector<Level> rows;
+  Level pieces = made(200, 35);
+
+  WornLevel() {
+    pieces.ink.assign(kTable, 0);
+    pieces.across.assign(kTable, 0);
+    for (int top = 0; top <= kTable; top += kRow) rows.push_back(whole(top));
+  }
+
+  std::size_t proven_of(bool upright) const {
+    return proven({whole(0), pieces}, rows, kScale, {}, upright).size();
+  }
+};
+
+TEST_F(WornLevel, PiecesThatCrossTheRulesAreARuling) {
+  for (int top = 0; top < kTable; top += kRow) {
+    ink(pieces, top, top + 20);
+    ink(pieces, top + 45, top + kRow);
+  }
+  EXPECT_EQ(proven_of(/*upright=*/true), 2U);
+}
+
+TEST_F(WornLevel, UprightsClearOfTheRulesAreCharacters) {
+  for (int top = 0; top < kTable; top += kRow) ink(pieces, top + 15, top + 50);
+  EXPECT_EQ(proven_of(/*upright=*/true), 1U);
+  EXPECT_EQ(proven_of(/*upright=*/false), 2U);
+}
+
 }  // namespace
 }  // namespace gouji
