@@ -65,6 +65,8 @@ struct ReadingOptions {
   double core_height_pt = 2.6;  ///< print is so high: digits of 5 pt type are 3.5; dots are not
   double core_size_pt = 1.8;    ///< a mark this long is print by itself: a hyphen of 5.5 pt type
   double core_area_pt = 0.5;    ///< square points; speckles of scanners measure 0.2 to 0.5
+  double crumb_link_pt = 1.2;   ///< crumbs of one glyph lie so near to each other
+  std::size_t fewest_crumbs = 3;  ///< that stand for a glyph; specks of dirt rarely crowd
   double speck_reach = 0.6;     ///< a dot this far (in text heights) from print belongs to it
   double poke_depth_pt = 1.8;   ///< marks from over the edge that end within this are a neighbour's
   double highest_line_pt = 14;  ///< digits of a single line; what is higher are several lines

@@ -1,6 +1,7 @@
 #include "extract/image/orientation.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <vector>
@@ -53,40 +54,32 @@ std::vector<cv::Rect> lines_along_x(const cv::Mat& ink, Dpi dpi) {
   return lines;
 }
 
-/// Summed lengths of a page's lines of text in either direction, pixels of its sketch.
+/// Summed lengths of a page's lines of text in either direction, points.
 struct LineLengths {
   double across = 0;
   double down = 0;
-  int lightest_ink = 0;  ///< what is lighter counted as paper
 };
 
-// Summed length of the runs that are long and low, as lines of text are.
+// Summed length, points, of the runs that are long and low, as lines of text are.
 double line_length(const std::vector<cv::Rect>& lines, Dpi dpi, const OrientationOptions& options) {
   double sum = 0;
   for (const auto& l : lines)
     if (l.width >= to_pixels(options.min_line_pt, dpi) &&
         l.height <= to_pixels(options.max_glyph_pt, dpi))
-      sum += l.width;
+      sum += to_points(l.width, dpi);
   return sum;
 }
 
-// Small pale print leaves crumbs at the usual threshold; dark print runs together at the lighter
-// one.
-LineLengths measure_lines(const cv::Mat& even, Dpi dpi, const OrientationOptions& options) {
-  constexpr int kUsualInk = 160, kPaleInk = 190;
+LineLengths measure_lines(const cv::Mat& even,
+                          Dpi dpi,
+                          int lightest_ink,
+                          const OrientationOptions& options) {
   const Sketch sketch = sketch_of(even, dpi, options);
-  const double few = options.sample_lines * to_pixels(options.min_line_pt, sketch.dpi);
-  LineLengths lines;
-  for (const int lightest : {kUsualInk, kPaleInk}) {
-    const cv::Mat ink = glyph_ink(sketch.even, sketch.dpi, lightest, options);
-    cv::Mat transposed;
-    cv::transpose(ink, transposed);
-    lines = {line_length(lines_along_x(ink, sketch.dpi), sketch.dpi, options),
-             line_length(lines_along_x(transposed, sketch.dpi), sketch.dpi, options),
-             lightest};
-    if (lines.across + lines.down >= few) break;
-  }
-  return lines;
+  const cv::Mat ink = glyph_ink(sketch.even, sketch.dpi, lightest_ink, options);
+  cv::Mat transposed;
+  cv::transpose(ink, transposed);
+  return {line_length(lines_along_x(ink, sketch.dpi), sketch.dpi, options),
+          line_length(lines_along_x(transposed, sketch.dpi), sketch.dpi, options)};
 }
 
 // Rules of dots, and lines that touch others, are lower and higher than lines of text.
@@ -174,24 +167,31 @@ cv::Mat turned(const cv::Mat& image, int degrees) {
 }
 
 int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const OrientationOptions& options) {
-  const auto [across, down, lightest_ink] = measure_lines(even, dpi, options);
-  if (across + down == 0) return 0;
-  // Both ways of the likelier direction first; the other direction too unless one is read well:
-  // a page of short figures says little, and figures on their side are read as others.
-  const std::vector<int> order =
-      across >= down ? std::vector{0, 180, 90, 270} : std::vector{90, 270, 0, 180};
+  // Pale print leaves crumbs at the usual threshold; dark print runs together at the lighter one.
+  constexpr std::array kLightestInk{160, 190};
   int best = 0;
   double most = 0;
-  for (const int turn : order) {
-    const double legible = legibility(turned(even, turn), dpi, lightest_ink, reader, options);
-    if (legible >= options.sure_confidence) return turn;
-    // Of what is hardly read, lines say more than letters, and most pages stand.
-    const double along = turn % 180 == 0 ? across : down;
-    const double likely = (legible + options.by_chance) * along / (across + down) *
-                          (turn == 0 ? 1 : options.turned_pages);
-    if (likely > most) {
-      most = likely;
-      best = turn;
+  for (const int lightest_ink : kLightestInk) {
+    const auto [across, down] = measure_lines(even, dpi, lightest_ink, options);
+    if (across + down < options.sample_lines * options.min_line_pt &&
+        lightest_ink != kLightestInk.back())
+      continue;
+    if (across + down == 0) continue;
+    // Both ways of the likelier direction first; the other direction too unless one is read well:
+    // a page of short figures says little, and figures on their side are read as others.
+    const std::vector<int> order =
+        across >= down ? std::vector{0, 180, 90, 270} : std::vector{90, 270, 0, 180};
+    for (const int turn : order) {
+      const double legible = legibility(turned(even, turn), dpi, lightest_ink, reader, options);
+      if (legible >= options.sure_confidence) return turn;
+      // Of what is hardly read, lines say more than letters, and most pages stand.
+      const double along = turn % 180 == 0 ? across : down;
+      const double likely = (legible + options.by_chance) * along / (across + down) *
+                            (turn == 0 ? 1 : options.turned_pages);
+      if (likely > most) {
+        most = likely;
+        best = turn;
+      }
     }
   }
   return best;

@@ -9,6 +9,7 @@
 #include "extract/image/preprocess.h"
 #include "extract/reading/cell_rules.h"
 #include "extract/reading/pale_ends.h"
+#include "extract/reading/print_marks.h"
 
 namespace gouji {
 namespace {
@@ -22,11 +23,6 @@ constexpr int kRuleRim = 5;          // pixels: a rule's blur on both sides and 
 constexpr double kSmoothing = 0.9;   // pixels: strokes at 150 dpi are 1.5 wide
 constexpr double kInkTone = 220;     // darkness that a cell's dark level gets
 constexpr int kInverted = 110;       // a cell whose middle tone is darker is white on dark
-constexpr double kDashAspect = 1.6;  // a mark so flat is a dash, a speckle is round
-constexpr double kSpeckRise = 0.35;  // text heights that dots may lie above and below print
-constexpr double kStopSize = 0.7;    // points, of a full stop's ring in 7 pt type
-constexpr int kBlurredEdges = 3;     // pixels, of any mark
-constexpr double kStopReach = 1.3;   // text heights: commas may stand in the middle of their square
 
 int quantile(const cv::Mat& values, const cv::Mat& mask, double q, int fallback) {
   std::array<int, 256> histogram{};
@@ -82,43 +78,6 @@ cv::Mat grown(const cv::Mat& mask, int side) {
   cv::Mat result;
   cv::dilate(mask, result, cv::getStructuringElement(cv::MORPH_RECT, {side, side}));
   return result;
-}
-
-// Dots that belong to no print are noise.
-std::vector<bool> keep_near_print(const std::vector<InkMark>& marks,
-                                  Dpi dpi,
-                                  const ReadingOptions& options) {
-  const double tall = to_pixels(options.core_height_pt, dpi);
-  const double wide = to_pixels(options.core_size_pt, dpi);
-  const double area = options.core_area_pt * to_pixels(1, dpi) * to_pixels(1, dpi);
-  std::vector<bool> keep(marks.size());
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    const cv::Rect& box = marks[i].box;
-    const bool dash = box.width >= wide && box.width >= kDashAspect * box.height;
-    keep[i] = marks[i].area >= area && (dash || std::max(box.width, box.height) >= tall);
-  }
-  // Dots between and beside print belong to it, whatever print stands nearest.
-  cv::Rect print;
-  int height = 0;
-  for (std::size_t i = 0; i < marks.size(); ++i)
-    if (keep[i]) {
-      print |= marks[i].box;
-      height = std::max(height, marks[i].box.height);
-    }
-  if (print.empty()) return keep;
-  const double reach = std::max<double>(height, tall);
-  const int above = static_cast<int>(kSpeckRise * reach);
-  const double stop = to_pixels(kStopSize, dpi) + kBlurredEdges;
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    if (keep[i]) continue;
-    const cv::Rect& box = marks[i].box;
-    const bool speck = std::min(box.width, box.height) < stop;
-    const int aside = static_cast<int>((speck ? options.speck_reach : kStopReach) * reach);
-    const cv::Rect zone(
-        print.x - aside, print.y - above, print.width + 2 * aside, print.height + 2 * above);
-    keep[i] = (box & zone).area() == box.area();
-  }
-  return keep;
 }
 
 // Standard deviation of bare paper: of the blocks that vary least. Deviations from the whole
@@ -238,7 +197,7 @@ CellInk cut_cell(const InkPage& page,
     inked.push_back(&mark);
   }
   cell.ink = cv::Mat::zeros(mask.size(), CV_8UC1);
-  const std::vector<bool> keep = keep_near_print(marks, page.dpi, options);
+  const std::vector<bool> keep = marks_of_print(marks, page.dpi, options);
   for (std::size_t i = 0; i < marks.size(); ++i) {
     if (!keep[i]) continue;
     const Component& mark = *inked[i];

@@ -54,16 +54,21 @@ int depth_by_spans(const GridView& grid, int first) {
 }
 
 // Under a clear title the first rows are a header though no word of it was read: those that merged
-// cells tie together, or a first row without amounts.
+// cells tie together, or a first row without amounts; of a row without a sure reading nobody knows
+// whether they are amounts.
 FlatHeader unread_header(const GridView& grid, int head_rows) {
   const int depth = depth_by_spans(grid, head_rows);
   if (depth > 0 && head_rows + depth < grid.rows())
     return flatten_header(grid, head_rows, head_rows + depth);
+  const std::vector<int> first_row = grid.starting(head_rows);
+  const bool readable = std::any_of(first_row.begin(), first_row.end(), [&](int index) {
+    return !grid.text_of(index).empty() && grid.table().cells[at_index(index)].reasons.empty();
+  });
   int texts = 0;
-  for (const int index : grid.starting(head_rows)) {
+  for (const int index : first_row) {
     const std::string& text = grid.text_of(index);
     if (text.empty()) continue;
-    if (looks_like_amount(text)) return flatten_header(grid, head_rows, head_rows);
+    if (readable && looks_like_amount(text)) return flatten_header(grid, head_rows, head_rows);
     ++texts;
   }
   const bool mostly = 2 * texts > grid.columns();

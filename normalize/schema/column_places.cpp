@@ -3,6 +3,27 @@
 #include "normalize/schema/column_content.h"
 
 namespace gouji {
+namespace {
+
+// Figures stand where the form has figures, and words where it has words.
+bool content_speaks_for(const Schema& schema,
+                        const std::vector<Target>& targets,
+                        const std::vector<int>& places,
+                        const FlatHeader& header,
+                        const GridView& grid) {
+  int figures = 0, words = 0;
+  for (std::size_t c = 0; c < places.size(); ++c) {
+    const Target& target = targets[static_cast<std::size_t>(places[c])];
+    const ColumnType type = schema.columns[static_cast<std::size_t>(target.column)].type;
+    const ColumnContent content = content_of(grid, header.first_data_row, static_cast<int>(c));
+    if (is_for_figures(type) && content.figures <= content.words) return false;
+    figures += is_for_figures(type) ? 1 : 0;
+    words += !is_for_figures(type) && content.words > content.figures ? 1 : 0;
+  }
+  return figures > 0 && words > 0;
+}
+
+}  // namespace
 
 std::vector<int> place_unread_columns(ColumnMatch& match,
                                       const Schema& schema,
@@ -32,7 +53,8 @@ std::vector<int> place_unread_columns(ColumnMatch& match,
       return {};
     placed.push_back(targets[static_cast<std::size_t>(places[c])].column);
   }
-  if (placed.size() == places.size()) return {};  // nothing speaks for it
+  if (placed.size() == places.size() && !content_speaks_for(schema, targets, places, header, grid))
+    return {};
   match.target = places;
   return placed;
 }

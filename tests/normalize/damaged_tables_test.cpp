@@ -281,6 +281,31 @@ TEST(UnreadHeaders, PlacesTellTheColumnsOfAFormThatHasThemAll) {
   EXPECT_NE(field_at(table, 0, "value").status, CellStatus::Flagged);
 }
 
+// A title alone is not enough: figures must stand where the form has figures.
+TEST(UnreadHeaders, PlacesAloneTellTheColumnsWhereFiguresStandAsTheFormHasThem) {
+  RawDocument raw = targets_under_a_misread_header();
+  for (RawCell& cell : raw.pages[0].tables[0].cells) {
+    if (cell.row > 0) continue;
+    cell.readings.front().text = cell.column % 2 == 0 ? "2.1" : "6";
+    cell.reasons = {"low_confidence"};
+  }
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  ASSERT_EQ(table.rows.size(), 1u);
+  EXPECT_EQ(rows_of(table, {"project_name", "budget_amount", "level3", "value", "weight"}),
+            Lines{"公用|2.86|人数|5|30"});
+  for (const Field& field : table.rows[0].fields)
+    if (!field.value.empty()) {
+      EXPECT_EQ(field.status, CellStatus::Flagged) << field.value;
+    }
+
+  for (RawCell& cell : raw.pages[0].tables[0].cells)
+    if (cell.row == 1 && cell.column == 2) cell.readings.front().text = "按时发放";
+  EXPECT_TRUE(normalize(raw).tables.empty() ||
+              field_at(normalize(raw).tables[0], 0, "budget_amount").value.empty());
+}
+
 TEST(UnreadHeaders, AClearOtherHeaderSpeaksAgainstThePlaces) {
   RawDocument raw = targets_under_a_misread_header();
   RawCell& header = raw.pages[0].tables[0].cells[3];
