@@ -120,6 +120,7 @@ struct ExtractOptions {
   double assumed_long_side_mm = 297;  ///< of an image file that names no resolution: A4
   ReadingOptions reading;
   std::vector<std::string> known_texts;  ///< what such documents usually say (KnownWords)
+  std::vector<std::vector<std::string>> closed_sets;  ///< words of columns that allow no others
   std::vector<std::string> known_cells;  ///< what a whole cell may say (Recognizer::read_known)
 };
 

@@ -107,6 +107,7 @@ RawDocument read_document(const CommandLine& line,
   options.jobs = job.threads;
   options.known_texts = usual_texts(schemas, lexicons);
   options.known_cells = usual_cells(schemas, lexicons);
+  for (const auto& [column, words] : lexicons.closed_sets) options.closed_sets.push_back(words);
   if (!line.batch.keep_stages.empty()) options.keep_stages = line.batch.keep_stages / job.document;
   RawDocument raw = extract_document(job.input, options, diagnostics, progress);
   if (raw.sha256 != job.sha256)

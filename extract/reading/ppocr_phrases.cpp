@@ -48,60 +48,102 @@ std::vector<float> cell_probabilities(const PpocrNetwork& network,
   return cell;
 }
 
-/// How well a cell fits each phrase and the best of all strings, in nats.
-struct Fit {
-  std::vector<double> phrases;
-  double any = kNever;
+/// A cell's probabilities as both networks give them.
+struct Cell {
+  std::vector<float> tiny, small;
 };
 
-Fit fit_of(const PpocrNetwork& network,
-           const PhraseTrie& trie,
-           std::span<const LineImage> lines,
-           const PpocrOptions& options) {
+CtcMatrix matrix_of(const std::vector<float>& cell, const PpocrNetwork& network) {
   const int signs = static_cast<int>(network.print.signs.size());
-  const std::vector<float> cell = cell_probabilities(network, lines, options);
-  const CtcMatrix matrix{cell, static_cast<int>(cell.size()) / signs, signs};
-  Fit fit{std::vector<double>(options.phrases.size(), kNever)};
-  for (const PhraseCost& c : trie.likeliest(matrix, options.phrase_floor, options.phrases.size()))
-    fit.phrases[static_cast<std::size_t>(c.phrase)] = c.cost;
-  if (const auto best = decode_beam(matrix, options.decoding); !best.empty())
-    fit.any = best.front().cost;
-  return fit;
+  return {cell, static_cast<int>(cell.size()) / signs, signs};
+}
+
+/// How well a cell fits each of `count` phrases, in nats.
+std::vector<double> costs_of(const PhraseTrie& trie,
+                             const CtcMatrix& cell,
+                             double floor,
+                             std::size_t count) {
+  std::vector<double> costs(count, kNever);
+  for (const PhraseCost& c : trie.likeliest(cell, floor, count))
+    costs[static_cast<std::size_t>(c.phrase)] = c.cost;
+  return costs;
+}
+
+/// How well a cell fits the best of all strings, in nats.
+double cost_of_any(const CtcMatrix& cell, const CtcOptions& options) {
+  const auto best = decode_beam(cell, options);
+  return best.empty() ? kNever : best.front().cost;
+}
+
+/// The text that fits best, and how much better than the next.
+struct BestFit {
+  std::size_t text = 0;
+  double cost = kNever;
+  double lead = 0;  ///< nats
+};
+
+BestFit best_fit(const std::vector<double>& costs) {
+  BestFit best;
+  double next = kNever;
+  for (std::size_t i = 0; i < costs.size(); ++i) {
+    if (costs[i] < best.cost) {
+      next = std::exchange(best.cost, costs[i]);
+      best.text = i;
+    } else {
+      next = std::min(next, costs[i]);
+    }
+  }
+  if (best.cost < kNever) best.lead = next - best.cost;
+  return best;
+}
+
+Reading reading_of(const std::string& text, double cost) {
+  return {text, std::exp(-cost), "ppocr", cost};
 }
 
 }  // namespace
 
-PpocrPhrases::PpocrPhrases(std::shared_ptr<const PpocrModels> models, const PpocrOptions& options)
-    : models_(std::move(models)),
-      options_(options),
-      tiny_(trie_of(models_->tiny, options.phrases)),
-      small_(trie_of(models_->small, options.phrases)) {}
+PpocrPhrases::Spelled PpocrPhrases::spelled(const std::vector<std::string>& texts) const {
+  return {texts, trie_of(models_->tiny, texts), trie_of(models_->small, texts)};
+}
 
-std::optional<Reading> PpocrPhrases::read(std::span<const LineImage> lines) const {
-  if (options_.phrases.empty()) return std::nullopt;
-  const Fit tiny = fit_of(models_->tiny, tiny_, lines, options_);
-  const Fit small = fit_of(models_->small, small_, lines, options_);
+PpocrPhrases::PpocrPhrases(std::shared_ptr<const PpocrModels> models, const PpocrOptions& options)
+    : models_(std::move(models)), options_(options), phrases_(spelled(options.phrases)) {
+  for (const auto& words : options.closed_sets) closed_sets_.push_back(spelled(words));
+}
+
+KnownReadings PpocrPhrases::read(std::span<const LineImage> lines) const {
+  KnownReadings known;
+  if (phrases_.texts.empty() && closed_sets_.empty()) return known;
+  const Cell cell{cell_probabilities(models_->tiny, lines, options_),
+                  cell_probabilities(models_->small, lines, options_)};
+  const CtcMatrix tiny = matrix_of(cell.tiny, models_->tiny);
+  const CtcMatrix small = matrix_of(cell.small, models_->small);
   const auto both = [&](double by_tiny, double by_small) {
     const double weight = options_.tiny_weight;
     return -std::log(weight * std::exp(-by_tiny) + (1 - weight) * std::exp(-by_small));
   };
-  std::size_t best = 0;
-  double cost = kNever, next = kNever;
-  for (std::size_t p = 0; p < options_.phrases.size(); ++p) {
-    const double fits = both(tiny.phrases[p], small.phrases[p]);
-    if (fits < cost) {
-      next = std::exchange(cost, fits);
-      best = p;
-    } else {
-      next = std::min(next, fits);
-    }
-  }
-  const std::string& text = options_.phrases[best];
+  const auto fit_of = [&](const Spelled& words) {
+    const std::size_t count = words.texts.size();
+    const auto by_tiny = costs_of(words.tiny, tiny, options_.phrase_floor, count);
+    auto costs = costs_of(words.small, small, options_.phrase_floor, count);
+    for (std::size_t i = 0; i < count; ++i) costs[i] = both(by_tiny[i], costs[i]);
+    return best_fit(costs);
+  };
+
+  for (const Spelled& set : closed_sets_)
+    if (const BestFit best = fit_of(set); best.lead >= options_.closed_lead)
+      known.closed.push_back(reading_of(set.texts[best.text], best.cost));
+
+  const BestFit best = fit_of(phrases_);
+  if (best.cost == kNever || best.lead < options_.phrase_lead) return known;
+  const std::string& text = phrases_.texts[best.text];
   const auto characters = static_cast<double>(to_utf32(text).size());
-  const double worse = cost - both(tiny.any, small.any);
-  if (!(worse <= options_.phrase_nats * characters) || next - cost < options_.phrase_lead)
-    return std::nullopt;
-  return Reading{text, std::exp(-cost), "ppocr", cost};
+  const double any =
+      both(cost_of_any(tiny, options_.decoding), cost_of_any(small, options_.decoding));
+  if (best.cost - any <= options_.phrase_nats * characters)
+    known.phrase = reading_of(text, best.cost);
+  return known;
 }
 
 }  // namespace gouji

@@ -124,7 +124,7 @@ class PpocrRecognizer : public Recognizer {
     return result;
   }
 
-  std::optional<Reading> read_known(std::span<const LineImage> lines) override {
+  KnownReadings read_known(std::span<const LineImage> lines) override {
     return phrases_.read(lines);
   }
 

@@ -46,6 +46,7 @@ ReaderTeam::ReaderTeam(const ExtractOptions& options)
   }
   PpocrOptions ppocr;
   ppocr.phrases = options.known_cells;
+  ppocr.closed_sets = options.closed_sets;
   general_ = make_ppocr_recognizer(load_ppocr_models(), ppocr);
   auto chinese = make_tesseract_recognizer({"chi_sim", options_.text_height_px, true});
   (general_ ? second_ : general_) = std::move(chinese);
@@ -161,7 +162,11 @@ void ReaderTeam::read_known(CellSheet& sheet, const std::vector<std::size_t>& wh
     std::vector<LineImage> lines;
     for (std::size_t k = 0; k < cell.boxes.size(); ++k)
       lines.push_back(line_image(cell, k, /*number=*/false, sheet.usual_height, sheet.dpi));
-    auto known = general_->read_known(lines);
+    KnownReadings found = general_->read_known(lines);
+    // Whether the column is closed is not known here: its word is a rival, never the first.
+    if (best != nullptr)
+      std::move(found.closed.begin(), found.closed.end(), std::back_inserter(cell.readings));
+    auto& known = found.phrase;
     if (!known) continue;
     cell.evidence.content = ContentClass::Text;
     for (Reading& overtaken : cell.readings) {

@@ -30,6 +30,16 @@ struct LineImage {
   double text_height_px = 0;  ///< of a digit or a full glyph in these pixels; 0: not known
 };
 
+/// What the words that an engine was told of make of a cell.
+struct KnownReadings {
+  /// One of the phrases, where it fits the pixels nearly as well as what they look like and better
+  /// than any other phrase.
+  std::optional<Reading> phrase;
+  /// Of each closed set the word that fits best, however badly, where it fits better than the
+  /// set's others.
+  std::vector<Reading> closed;
+};
+
 class Recognizer {
  public:
   virtual ~Recognizer() = default;
@@ -39,12 +49,9 @@ class Recognizer {
   /// For each line its readings, best first; an empty list when nothing was read.
   virtual std::vector<std::vector<Reading>> read(std::span<const LineImage> lines) = 0;
 
-  /// The lines of one cell as one of the phrases that the engine was told of, where one of them
-  /// fits the pixels nearly as well as what they look like and better than any other phrase.
-  /// Engines that cannot tell find none.
-  virtual std::optional<Reading> read_known(std::span<const LineImage> /*lines*/) {
-    return std::nullopt;
-  }
+  /// The lines of one cell as words that the engine was told of. Engines that cannot tell find
+  /// none.
+  virtual KnownReadings read_known(std::span<const LineImage> /*lines*/) { return {}; }
 };
 
 using RecognizerFactory = std::function<std::unique_ptr<Recognizer>()>;

@@ -96,7 +96,7 @@ std::optional<Reading> read_known(const std::vector<std::string>& phrases,
                                   const std::vector<LineImage>& lines) {
   PpocrOptions options;
   options.phrases = phrases;
-  return make_ppocr_recognizer(load_ppocr_models(), options)->read_known(lines);
+  return make_ppocr_recognizer(load_ppocr_models(), options)->read_known(lines).phrase;
 }
 
 TEST_F(PpocrRecognizer, FindsTheKnownPhraseBehindMisreadSigns) {
