@@ -12,12 +12,13 @@
 #include "core/sha256.h"
 #include "extract/extract_page.h"
 #include "extract/pages/page_source.h"
+#include "extract/second_look.h"
 
 namespace gouji {
 namespace {
 
 struct PageResult {
-  RawPage page;
+  PageReading reading;
   std::vector<Diagnostic> diagnostics;
   bool failed = false;
 };
@@ -26,7 +27,7 @@ PageResult extract_one(PageWorker& worker, int number) {
   PageResult result;
   const auto note = [&](const Diagnostic& d) { result.diagnostics.push_back(d); };
   try {
-    result.page = worker.extract(number, note);
+    result.reading = worker.extract(number, note);
   } catch (const InputError& e) {
     result.failed = true;
     note({Severity::Error, number, e.problem() + (e.hint().empty() ? "" : " (" + e.hint() + ")")});
@@ -37,8 +38,8 @@ PageResult extract_one(PageWorker& worker, int number) {
         {Severity::Error, number, std::string("the page's picture cannot be worked on: ") + e.err});
   }
   if (result.failed) {
-    result.page = {};
-    result.page.number = number;
+    result.reading = {};
+    result.reading.page.number = number;
   }
   return result;
 }
@@ -104,6 +105,11 @@ RawDocument extract_document(const std::filesystem::path& file,
         tbb::simple_partitioner());
   });
 
+  std::vector<PageReading> readings;
+  for (PageResult& r : results) readings.push_back(std::move(r.reading));
+  look_again(readings, options);
+  for (PageReading& r : readings) document.pages.push_back(std::move(r.page));
+
   std::size_t failures = 0;
   for (auto& r : results) {
     failures += r.failed ? 1 : 0;
@@ -111,7 +117,6 @@ RawDocument extract_document(const std::filesystem::path& file,
       if (diagnostics) diagnostics(d);
       document.diagnostics.push_back(std::move(d));
     }
-    document.pages.push_back(std::move(r.page));
   }
   if (failures == count) {
     const auto first_loss = std::find_if(

@@ -126,16 +126,23 @@ std::vector<Area> areas_of_print(const cv::Mat& upright,
   return areas;
 }
 
+struct ReadTable {
+  RawTable table;
+  std::vector<DoubtfulWords> doubtful;
+};
+
 // By place, with their numbers.
-void number_tables(RawPage& page) {
-  std::stable_sort(
-      page.tables.begin(), page.tables.end(), [](const RawTable& a, const RawTable& b) {
-        return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
-      });
+void add_tables(std::vector<ReadTable> tables, PageReading& reading) {
+  std::stable_sort(tables.begin(), tables.end(), [](const ReadTable& a, const ReadTable& b) {
+    const PageRect &above = a.table.box, &below = b.table.box;
+    return above.y0 != below.y0 ? above.y0 < below.y0 : above.x0 < below.x0;
+  });
   int index = 0;
-  for (auto& t : page.tables) {
-    t.page = page.number;
-    t.index = ++index;
+  for (ReadTable& t : tables) {
+    t.table.page = reading.page.number;
+    t.table.index = ++index;
+    reading.page.tables.push_back(std::move(t.table));
+    reading.doubtful.push_back(std::move(t.doubtful));
   }
 }
 
@@ -296,7 +303,7 @@ Recognizer& PageWorker::upright_reader() {
   return *upright_reader_;
 }
 
-RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
+PageReading PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
   const auto facts = source_->facts(number);
   if (!facts.dpi_guess.empty()) diagnostics({Severity::Info, number, facts.dpi_guess});
   const Dpi dpi = working_dpi(facts, options_);
@@ -307,7 +314,8 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
   std::erase_if(glyphs,
                 [](const Glyph& g) { return g.invisible; });  // a scanner's guess, not print
 
-  RawPage page;
+  PageReading result;
+  RawPage& page = result.page;
   page.number = number;
   page.scan = facts.scan;
   page.dpi = dpi.per_inch;
@@ -337,6 +345,7 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
   }
 
   std::vector<PageRect> taken;
+  std::vector<ReadTable> tables;
   for (std::size_t a = 0; a < areas.size(); ++a) {
     const auto& area = areas[a];
     if (!options_.keep_stages.empty())
@@ -347,13 +356,16 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
     for (const auto& grid : area.grids) {
       const bool from_layer =
           trusts_layer(area, grid, {glyphs, pictures}, number, options_.ocr, diagnostics);
-      auto cells = from_layer
-                       ? cells_from_layer(area, grid, glyphs)
-                       : reader().read_cells(
-                             area.image, grid, picture_stem(options_, number, a, area.grids, grid));
-      if (!from_layer) mark_cells_under_seals(cells, area, grid);
-      auto table =
-          raw_table(area, grid, std::move(cells), from_layer ? TextSource::Layer : TextSource::Ocr);
+      GridReadings read;
+      if (from_layer) {
+        read.cells = cells_from_layer(area, grid, glyphs);
+      } else {
+        read = reader().read_cells(
+            area.image, grid, picture_stem(options_, number, a, area.grids, grid));
+        mark_cells_under_seals(read.cells, area, grid);
+      }
+      auto table = raw_table(
+          area, grid, std::move(read.cells), from_layer ? TextSource::Layer : TextSource::Ocr);
       if (!says_anything(table)) continue;
       if (grid.dotted)
         diagnostics({Severity::Warning,
@@ -361,21 +373,23 @@ RawPage PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
                      "of the rules of a table dots are left: look whether its cells are joined or "
                      "divided wrongly"});
       taken.push_back(area.image.transform.to_page(grid.box()));
-      page.tables.push_back(std::move(table));
+      tables.push_back({std::move(table), std::move(read.doubtful)});
     }
     if (area.picture && options_.ocr != OcrMode::Never) {
       std::vector<PixelRect> boxes;
       for (const auto& grid : area.grids) boxes.push_back(grid.box());
-      for (auto& line : reader().read_lines(area.image, boxes))
-        page.lines.push_back(std::move(line));
+      for (ReadLine& read : reader().read_lines(area.image, boxes)) {
+        result.lines.push_back({read.line.text, read.cost, /*sure=*/false});
+        page.lines.push_back(std::move(read.line));
+      }
     }
   }
   for (auto& line : lines_outside(glyphs, taken)) page.lines.push_back(std::move(line));
   sort_lines(page.lines);
 
-  number_tables(page);
+  add_tables(std::move(tables), result);
   hand_out_lines(page);
-  return page;
+  return result;
 }
 
 }  // namespace gouji

@@ -10,9 +10,17 @@
 #include "extract/options.h"
 #include "extract/pages/page_source.h"
 #include "extract/reading/cell_reader.h"
+#include "extract/reading/printed_names.h"
 #include "extract/reading/recognizer.h"
 
 namespace gouji {
+
+/// A page, and what the rest of the document may say about it.
+struct PageReading {
+  RawPage page;
+  std::vector<std::vector<DoubtfulWords>> doubtful;  ///< one list for each of page.tables
+  std::vector<SeenWords> lines;                      ///< outside the tables, read from pixels
+};
 
 /// What one thread needs to work on pages. Engines are loaded when the first page needs them.
 class PageWorker {
@@ -21,7 +29,7 @@ class PageWorker {
   ~PageWorker();
 
   /// Throws InputError when the page cannot be used.
-  RawPage extract(int page, const DiagnosticSink& diagnostics);
+  PageReading extract(int page, const DiagnosticSink& diagnostics);
 
  private:
   CellReader& reader();

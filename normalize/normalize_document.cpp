@@ -11,7 +11,7 @@
 #include "normalize/rows/logical_table.h"
 #include "normalize/rows/row_builder.h"
 #include "normalize/schema/contents_page.h"
-#include "normalize/schema/similarity.h"
+#include "core/similarity.h"
 
 namespace gouji {
 namespace {

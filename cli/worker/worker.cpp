@@ -106,6 +106,7 @@ RawDocument read_document(const CommandLine& line,
   ExtractOptions options = line.batch.extract;
   options.jobs = job.threads;
   options.known_texts = usual_texts(schemas, lexicons);
+  options.known_places = lexicons.divisions;
   options.known_cells = usual_cells(schemas, lexicons);
   for (const auto& [column, words] : lexicons.closed_sets) options.closed_sets.push_back(words);
   if (!line.batch.keep_stages.empty()) options.keep_stages = line.batch.keep_stages / job.document;

@@ -63,6 +63,45 @@ void guess_flat_signs(CellSheet& sheet,
   }
 }
 
+/// Which cells without ink have lost a sign. Of small thin ones a threshold leaves specks: by
+/// themselves they are dirt, but not in the middle of most cells of a column.
+std::vector<bool> lost_signs(const CellSheet& sheet,
+                             const std::vector<GridCell>& places,
+                             const ReadingOptions& options) {
+  struct Tally {
+    std::ptrdiff_t inked = 0, crumbed = 0, bare = 0;
+  };
+
+  std::map<int, Tally> columns;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    Tally& tally = columns[places[i].column];
+    const CellWork& cell = sheet.cells[i];
+    ++(cell.has_ink() ? tally.inked : cell.ink.crumbs ? tally.crumbed : tally.bare);
+  }
+  std::vector<bool> lost(places.size(), false);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto& [inked, crumbed, bare] = columns[places[i].column];
+    const auto empty = static_cast<double>(crumbed + bare);
+    const bool signs = crumbed >= options.fewest_crumbed &&
+                       static_cast<double>(crumbed) >= options.crumbed_share * empty;
+    const bool full = static_cast<double>(inked + crumbed) >=
+                      options.filled_share * static_cast<double>(inked + crumbed + bare);
+    lost[i] = signs && !sheet.cells[i].has_ink() && (full || sheet.cells[i].ink.crumbs);
+  }
+  return lost;
+}
+
+// Doubtful words as long as a name. What reads as a number among numbers is one.
+bool may_be_a_name(const CellWork& work, const RawCell& cell, double usual_height) {
+  constexpr double kShortestName = 4;  // text heights
+  if (!work.has_ink() || work.sign || cell.reasons.empty()) return false;
+  if (work.evidence.content != ContentClass::Text && resembles_number(chosen_text(cell)))
+    return false;
+  double width = 0;
+  for (const cv::Rect& line : work.boxes) width += line.width;
+  return width >= kShortestName * usual_height;
+}
+
 }  // namespace
 
 struct CellReader::Engines {
@@ -75,9 +114,9 @@ CellReader::CellReader(const ExtractOptions& options)
 
 CellReader::~CellReader() = default;
 
-std::vector<RawCell> CellReader::read_cells(const PageImage& image,
-                                            const Grid& grid,
-                                            const std::filesystem::path& pictures) {
+GridReadings CellReader::read_cells(const PageImage& image,
+                                    const Grid& grid,
+                                    const std::filesystem::path& pictures) {
   const ReadingOptions& options = engines_->options;
   CellSheet sheet = prepare_cells(image.grey, grid, image.dpi, options);
   if (!pictures.empty()) write_line_pictures(pictures, sheet, grid, image.transform);
@@ -85,7 +124,8 @@ std::vector<RawCell> CellReader::read_cells(const PageImage& image,
   settle_content(sheet.cells, grid.cells, options);
   guess_flat_signs(sheet, grid.cells, options);
 
-  std::vector<RawCell> result;
+  const std::vector<bool> lost = lost_signs(sheet, grid.cells, options);
+  GridReadings result;
   for (std::size_t i = 0; i < sheet.cells.size(); ++i) {
     const GridCell& from = grid.cells[i];
     RawCell cell;
@@ -96,14 +136,17 @@ std::vector<RawCell> CellReader::read_cells(const PageImage& image,
     cell.box = image.transform.to_page(from.box);
     if (sheet.cells[i].has_ink())
       vote(sheet.cells[i].evidence, sheet.cells[i].readings, options, cell);
-    else if (sheet.cells[i].ink.pale)
+    else if (sheet.cells[i].ink.pale || lost[i])
       cell.reasons.emplace_back("unreadable");
-    result.push_back(std::move(cell));
+    if (may_be_a_name(sheet.cells[i], cell, sheet.usual_height))
+      result.doubtful.push_back(
+          {i, lines_of_words(sheet.cells[i], sheet.usual_height, sheet.dpi)});
+    result.cells.push_back(std::move(cell));
   }
   return result;
 }
 
-std::vector<TextLine> CellReader::read_lines(const PageImage& image,
+std::vector<ReadLine> CellReader::read_lines(const PageImage& image,
                                              const std::vector<PixelRect>& taken) {
   const ReadingOptions& options = engines_->options;
   const PixelRect whole{0, 0, image.grey.cols, image.grey.rows};
@@ -126,12 +169,13 @@ std::vector<TextLine> CellReader::read_lines(const PageImage& image,
     images.push_back(cut_line(ink, {box}, 0, text_height(shape, 0), Alphabet::Any, image.dpi));
   }
   const auto answers = engines_->team.read_text(images);
-  std::vector<TextLine> lines;
+  std::vector<ReadLine> lines;
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     if (answers[i].empty()) continue;
     const cv::Rect& box = boxes[i];
-    lines.push_back(
-        {answers[i].front().text, image.transform.to_page({box.x, box.y, box.width, box.height})});
+    const Reading& best = answers[i].front();
+    lines.push_back({{best.text, image.transform.to_page({box.x, box.y, box.width, box.height})},
+                     best.cost});
   }
   return lines;
 }

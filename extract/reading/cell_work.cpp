@@ -116,6 +116,13 @@ LineImage line_image(const CellWork& cell, std::size_t which, bool number, doubl
   return cut_line(cell.ink, cell.boxes, which, height, alphabet, dpi);
 }
 
+std::vector<LineImage> lines_of_words(const CellWork& cell, double usual, Dpi dpi) {
+  std::vector<LineImage> lines;
+  for (std::size_t k = 0; k < cell.boxes.size(); ++k)
+    lines.push_back(line_image(cell, k, /*number=*/false, usual, dpi));
+  return lines;
+}
+
 int dashes_of(const CellWork& cell) {
   const auto& lines = cell.evidence.lines;
   if (lines.size() != 1 || !lines.front().only_dashes() || !lines.front().low) return 0;

@@ -54,6 +54,9 @@ double text_height(const LineShape& line, double usual);
 /// The image of line `which` as readers of numbers or of text get it.
 LineImage line_image(const CellWork& cell, std::size_t which, bool number, double usual, Dpi dpi);
 
+/// The images of all lines as readers of text get them.
+std::vector<LineImage> lines_of_words(const CellWork& cell, double usual, Dpi dpi);
+
 /// How many dashes stand in a cell that holds nothing else: one only where an amount could stand, a
 /// row of equal ones anywhere. 0: it holds something else.
 int dashes_of(const CellWork& cell);

@@ -8,6 +8,8 @@ namespace gouji {
 namespace {
 
 constexpr double kKnownPair = 1.2;  // nats: two pairs about a character outweigh odds of eleven
+constexpr double kKnownPlace = 3;   // nats: there are 3,000 names, and far more that are none
+constexpr std::size_t kShortestPlace = 3;
 constexpr double kForeign = 5;      // nats: Greek and kana stand for strokes of ideographs
 
 bool is_foreign(char32_t c) {
@@ -33,16 +35,33 @@ void visit_pairs(const std::u32string& characters, Visit visit) {
 
 }  // namespace
 
-KnownWords::KnownWords(const std::vector<std::string>& texts) {
+KnownWords::KnownWords(const std::vector<std::string>& texts,
+                       const std::vector<std::string>& places) {
   for (const std::string& text : texts)
     visit_pairs(to_utf32(text), [&](std::uint64_t pair) { pairs_.insert(pair); });
+  for (const std::string& place : places) {
+    std::u32string name = to_utf32(place);
+    if (name.size() < kShortestPlace) continue;
+    longest_place_ = std::max(longest_place_, name.size());
+    places_.insert(std::move(name));
+  }
+}
+
+bool KnownWords::names_a_place(const std::u32string& characters) const {
+  for (std::size_t from = 0; from + kShortestPlace <= characters.size(); ++from) {
+    const std::size_t longest = std::min(longest_place_, characters.size() - from);
+    for (std::size_t length = kShortestPlace; length <= longest; ++length)
+      if (places_.contains(characters.substr(from, length))) return true;
+  }
+  return false;
 }
 
 double KnownWords::favour(const std::string& text) const {
   const std::u32string characters = to_utf32(text);
   double nats = 0;
   visit_pairs(characters, [&](std::uint64_t pair) { nats += pairs_.contains(pair) ? 1 : 0; });
-  return kKnownPair * nats - kForeign * static_cast<double>(std::count_if(
+  const double place = names_a_place(characters) ? kKnownPlace : 0;
+  return place + kKnownPair * nats - kForeign * static_cast<double>(std::count_if(
                                             characters.begin(), characters.end(), is_foreign));
 }
 
@@ -55,8 +74,10 @@ void KnownWords::prefer(std::vector<Reading>& readings) const {
       });
   std::rotate(readings.begin(), best, best + 1);
   const Reading& front = readings.front();
+  const double least = likely(front);
   for (Reading& overtaken : readings) {
-    overtaken.cost = std::max(overtaken.cost, front.cost);
+    if (overtaken.cost >= front.cost) continue;
+    overtaken.cost = front.cost + likely(overtaken) - least;
     overtaken.confidence = std::min(overtaken.confidence, front.confidence);
   }
 }

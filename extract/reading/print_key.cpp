@@ -10,15 +10,6 @@ namespace {
 
 constexpr unsigned char kWide = 0xE0;  // first byte of a character of three bytes or more
 
-bool starts_wide(const std::string& text, std::size_t i) {
-  return i < text.size() && static_cast<unsigned char>(text[i]) >= kWide;
-}
-
-// The last byte belongs to a character of several bytes.
-bool ends_wide(const std::string& text, std::size_t end) {
-  return end > 0 && static_cast<unsigned char>(text[end - 1]) >= 0x80;
-}
-
 }  // namespace
 
 std::string without_spaces(const std::string& text) {
@@ -71,18 +62,6 @@ std::string print_key(const std::string& text) {
     }
   }
   return key;
-}
-
-std::string without_stray_points(const std::string& text) {
-  static constexpr std::array<std::string_view, 2> kPoints = {".", "\u00B7"};
-  std::string out = text;
-  for (const std::string_view point : kPoints) {
-    if (out.starts_with(point) && starts_wide(out, point.size())) out.erase(0, point.size());
-    if (out.ends_with(point) && out.size() > point.size() &&
-        ends_wide(out, out.size() - point.size()))
-      out.resize(out.size() - point.size());
-  }
-  return out;
 }
 
 }  // namespace gouji

@@ -15,8 +15,4 @@ std::string print_key(const std::string& text);
 /// Has letters of a script that numbers are not made of.
 bool has_wide_characters(const std::string& text);
 
-/// Without points at the ends of Chinese text, which are dirt: no print there ends with an ASCII
-/// point.
-std::string without_stray_points(const std::string& text);
-
 }  // namespace gouji

@@ -37,7 +37,7 @@ bool is_stack(const CellWork& cell, double usual_height) {
 
 ReaderTeam::ReaderTeam(const ExtractOptions& options)
     : options_(options.reading),
-      known_(options.known_texts),
+      known_(options.known_texts, options.known_places),
       second_reader_(options.second_reader) {
   digits_ = make_tesseract_recognizer({"eng", options_.number_height_px, false});
   if (auto small = make_small_reader()) {
@@ -159,21 +159,14 @@ void ReaderTeam::read_known(CellSheet& sheet, const std::vector<std::size_t>& wh
     if (cell.evidence.content != ContentClass::Text &&
         resembles_number(best_answer(cell, general_->name())))
       continue;
-    std::vector<LineImage> lines;
-    for (std::size_t k = 0; k < cell.boxes.size(); ++k)
-      lines.push_back(line_image(cell, k, /*number=*/false, sheet.usual_height, sheet.dpi));
-    KnownReadings found = general_->read_known(lines);
+    KnownReadings found =
+        general_->read_known(lines_of_words(cell, sheet.usual_height, sheet.dpi));
     // Whether the column is closed is not known here: its word is a rival, never the first.
     if (best != nullptr)
       std::move(found.closed.begin(), found.closed.end(), std::back_inserter(cell.readings));
-    auto& known = found.phrase;
-    if (!known) continue;
+    if (!found.phrase) continue;
     cell.evidence.content = ContentClass::Text;
-    for (Reading& overtaken : cell.readings) {
-      overtaken.cost = std::max(overtaken.cost, known->cost);
-      overtaken.confidence = std::min(overtaken.confidence, known->confidence);
-    }
-    cell.readings.insert(cell.readings.begin(), *std::move(known));
+    put_first(*std::move(found.phrase), cell.readings);
   }
 }
 

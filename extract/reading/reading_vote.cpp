@@ -9,6 +9,7 @@
 
 #include "extract/reading/amount_shape.h"
 #include "extract/reading/chance_wrong.h"
+#include "extract/reading/misread_points.h"
 
 namespace gouji {
 namespace {
@@ -92,6 +93,14 @@ std::vector<Reading> join_lines(const std::vector<std::vector<Reading>>& lines,
   return {joined};
 }
 
+void put_first(Reading phrase, std::vector<Reading>& readings) {
+  for (Reading& overtaken : readings) {
+    overtaken.cost = std::max(overtaken.cost, phrase.cost);
+    overtaken.confidence = std::min(overtaken.confidence, phrase.confidence);
+  }
+  readings.insert(readings.begin(), std::move(phrase));
+}
+
 bool fits_ink(const Reading& reading,
               const std::vector<LineShape>& lines,
               const ReadingOptions& options) {
@@ -141,7 +150,7 @@ Answers answers_of(const std::vector<Reading>& all,
     std::vector<Reading> forms{reading};
     if (content == ContentClass::Text) {
       Reading clean = reading;
-      clean.text = without_stray_points(reading.text);
+      clean.text = without_misread_points(reading.text);
       // In place of what it stands for: with the point the text is never right.
       if (clean.text != reading.text)
         forms = {clean, put_right(reading, reading.text, kGrammarCost, options.max_cost)};

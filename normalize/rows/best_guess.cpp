@@ -5,7 +5,7 @@
 
 #include "normalize/repair/official_word.h"
 #include "normalize/repair/text_folding.h"
-#include "normalize/schema/similarity.h"
+#include "core/similarity.h"
 
 namespace gouji {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/field_builder.h"
-#include "normalize/schema/similarity.h"
+#include "core/similarity.h"
 
 namespace gouji {
 namespace {

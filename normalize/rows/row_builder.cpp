@@ -12,7 +12,7 @@
 #include "normalize/rows/spanning_cells.h"
 #include "normalize/rows/unread_columns.h"
 #include "normalize/rows/value_parser.h"
-#include "normalize/schema/similarity.h"
+#include "core/similarity.h"
 
 namespace gouji {
 namespace {

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "normalize/repair/text_folding.h"
-#include "normalize/schema/similarity.h"
+#include "core/similarity.h"
 
 namespace gouji {
 namespace {

@@ -7,7 +7,7 @@
 #include "normalize/rows/value_parser.h"
 #include "normalize/schema/assignment.h"
 #include "normalize/schema/column_content.h"
-#include "normalize/schema/similarity.h"
+#include "core/similarity.h"
 
 namespace gouji {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/value_parser.h"
-#include "normalize/schema/similarity.h"
+#include "core/similarity.h"
 
 namespace gouji {
 namespace {

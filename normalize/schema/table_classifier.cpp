@@ -5,7 +5,7 @@
 #include "normalize/repair/text_folding.h"
 #include "normalize/schema/column_places.h"
 #include "normalize/schema/head_lines.h"
-#include "normalize/schema/similarity.h"
+#include "core/similarity.h"
 
 namespace gouji {
 namespace {

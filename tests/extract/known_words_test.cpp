@@ -6,7 +6,7 @@ namespace gouji {
 namespace {
 
 const KnownWords& known() {
-  static const KnownWords kKnown({"机关事业单位基本养老保险缴费支出", "事业收入"});
+  static const KnownWords kKnown({"机关事业单位基本养老保险缴费支出", "事业收入"}, {"犍为县", "大县"});
   return kKnown;
 }
 
@@ -27,6 +27,18 @@ TEST(KnownWords, DoNotOverruleAClearReading) {
 
 TEST(KnownWords, AreSilentOnWordsTheyDoNotKnow) {
   EXPECT_EQ(preferred({{"甲乙丙", 0.5, "ppocr", 0.7}, {"甲乙丁", 0.3, "ppocr", 0.8}}), "甲乙丙");
+}
+
+TEST(KnownWords, NamesOfPlacesOutweighWhatTwoReadersMayMisread) {
+  std::vector<Reading> readings = {{"键为县审计局", 0.75, "ppocr", 0.3},
+                                   {"犍为县审计局", 0.24, "ppocr", 1.4}};
+  known().prefer(readings);
+  EXPECT_EQ(readings[0].text, "犍为县审计局");
+  EXPECT_GT(readings[1].cost, readings[0].cost + 1);
+}
+
+TEST(KnownWords, PlacesOfTwoCharactersSayTooLittle) {
+  EXPECT_EQ(preferred({{"夫县", 0.7, "ppocr", 0.4}, {"大县", 0.3, "ppocr", 1.2}}), "夫县");
 }
 
 TEST(KnownWords, GreekIsNoPrintOfTheseDocuments) {

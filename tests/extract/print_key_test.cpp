@@ -20,16 +20,5 @@ TEST(PrintKey, OtherSignsStayApart) {
   EXPECT_EQ(print_key("～"), "~");
 }
 
-TEST(StrayPoints, GoFromTheEndsOfChineseText) {
-  EXPECT_EQ(without_stray_points("运转保障率."), "运转保障率");
-  EXPECT_EQ(without_stray_points(".工资福利支出"), "工资福利支出");
-  EXPECT_EQ(without_stray_points("·基本工资"), "基本工资");
-}
-
-TEST(StrayPoints, StayWhereTheyArePrint) {
-  for (const char* text : {"1.办公费", "12.5", "规范使用资金。", "元/人·天", ".", "No.", "A."})
-    EXPECT_EQ(without_stray_points(text), text);
-}
-
 }  // namespace
 }  // namespace gouji

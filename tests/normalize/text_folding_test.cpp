@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "normalize/schema/similarity.h"
+#include "core/similarity.h"
 
 namespace gouji {
 namespace {

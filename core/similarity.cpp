@@ -1,4 +1,4 @@
-#include "normalize/schema/similarity.h"
+#include "core/similarity.h"
 
 #include <algorithm>
 #include <numeric>

@@ -1,0 +1,101 @@
+#include "extract/reading/misread_points.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/utf32.h"
+
+namespace gouji {
+namespace {
+
+constexpr char32_t kPoint = U'.', kMiddleDot = 0xB7;
+constexpr char32_t kComma = 0xFF0C, kFullStop = 0x3002, kPause = 0x3001;
+constexpr std::u32string_view kNumerals = U"\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341";
+constexpr std::u32string_view kSentenceMarks = U"\uFF0C\u3002\uFF1B";
+
+// Of characters, not counting blanks; a name with one mark in it is shorter or has one mark.
+constexpr std::ptrdiff_t kShortestSentence = 12;
+constexpr std::ptrdiff_t kFewestMarks = 2;
+
+bool is_blank(char32_t c) {
+  return c == U' ' || c == U'\n';
+}
+
+bool is_point(char32_t c) {
+  return c == kPoint || c == kMiddleDot;
+}
+
+bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
+
+bool is_wide(char32_t c) {
+  constexpr char32_t kFirst = 0x2E80;
+  return c >= kFirst;
+}
+
+/// A text with its points, and what stands around each.
+class Points {
+ public:
+  explicit Points(const std::u32string& text) : text_(text), sentence_(is_sentence()) {}
+
+  /// What stands at a place in truth: another sign, or nothing.
+  std::optional<char32_t> put_right(std::size_t at) const {
+    const char32_t sign = text_[at];
+    if (!is_point(sign)) return sign;
+    const char32_t left = before(at), right = behind(at);
+    const bool begins = left == 0, ends = right == 0;
+    if (begins) return is_wide(right) ? std::nullopt : std::optional(sign);
+    if (ends && !is_wide(left)) return sign;
+    if (ends) return sentence_ ? std::optional(kFullStop) : std::nullopt;
+    if (!is_ideograph(left)) return sign;
+    if (sentence_ && (is_ideograph(right) || is_digit(right))) return kComma;
+    if (!is_ideograph(right) || sign == kMiddleDot) return sign;
+    return behind_an_ordinal(at) ? std::optional(kPause) : std::nullopt;
+  }
+
+ private:
+  char32_t before(std::size_t at) const {
+    while (at > 0)
+      if (!is_blank(text_[--at])) return text_[at];
+    return 0;
+  }
+
+  char32_t behind(std::size_t at) const {
+    while (++at < text_.size())
+      if (!is_blank(text_[at])) return text_[at];
+    return 0;
+  }
+
+  bool behind_an_ordinal(std::size_t at) const {
+    return std::all_of(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), [](char32_t c) {
+      return is_blank(c) || kNumerals.find(c) != std::u32string_view::npos;
+    });
+  }
+
+  bool is_sentence() const {
+    if (std::count_if(text_.begin(), text_.end(), is_ideograph) < kShortestSentence) return false;
+    std::ptrdiff_t marks = 0;
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      const bool mark = kSentenceMarks.find(text_[i]) != std::u32string_view::npos;
+      marks += mark || (is_point(text_[i]) && is_ideograph(before(i))) ? 1 : 0;
+    }
+    return marks >= kFewestMarks;
+  }
+
+  const std::u32string& text_;
+  bool sentence_;
+};
+
+}  // namespace
+
+std::string without_misread_points(const std::string& text) {
+  const std::u32string read = to_utf32(text);
+  const Points points(read);
+  std::u32string right;
+  for (std::size_t i = 0; i < read.size(); ++i)
+    if (const auto sign = points.put_right(i)) right += *sign;
+  return to_utf8(right);
+}
+
+}  // namespace gouji

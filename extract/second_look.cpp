@@ -1,0 +1,84 @@
+#include "extract/second_look.h"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <memory>
+#include <unordered_set>
+
+#include "extract/reading/ppocr_recognizer.h"
+#include "extract/reading/print_key.h"
+#include "extract/reading/reading_vote.h"
+
+namespace gouji {
+namespace {
+
+std::vector<SeenWords> words_of(std::span<const PageReading> pages) {
+  std::vector<SeenWords> seen;
+  for (const PageReading& reading : pages) {
+    seen.insert(seen.end(), reading.lines.begin(), reading.lines.end());
+    for (const RawTable& table : reading.page.tables)
+      for (const RawCell& cell : table.cells)
+        if (!cell.readings.empty())
+          seen.push_back({chosen_text(cell), cell.readings.front().cost, cell.reasons.empty()});
+  }
+  return seen;
+}
+
+/// What is known before the document is read has been compared with every cell already.
+class KnownCells {
+ public:
+  explicit KnownCells(const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) keys_.insert(print_key(text));
+  }
+
+  bool has(const std::string& text) const { return keys_.contains(print_key(text)); }
+
+ private:
+  std::unordered_set<std::string> keys_;
+};
+
+struct OpenCell {
+  RawCell* cell = nullptr;
+  const std::vector<LineImage>* lines = nullptr;
+};
+
+std::vector<OpenCell> open_cells(std::span<PageReading> pages, const KnownCells& known) {
+  std::vector<OpenCell> open;
+  for (PageReading& reading : pages)
+    for (std::size_t t = 0; t < reading.doubtful.size(); ++t)
+      for (const DoubtfulWords& words : reading.doubtful[t]) {
+        RawCell& cell = reading.page.tables[t].cells[words.cell];
+        if (!known.has(chosen_text(cell))) open.push_back({&cell, &words.lines});
+      }
+  return open;
+}
+
+}  // namespace
+
+void look_again(std::span<PageReading> pages, const ExtractOptions& options) {
+  const KnownCells known(options.known_cells);
+  const std::vector<OpenCell> open = open_cells(pages, known);
+  const auto models = load_ppocr_models();
+  if (open.empty() || !models) return;
+  PpocrOptions names;
+  names.phrases = printed_names(words_of(pages));
+  std::erase_if(names.phrases, [&](const std::string& name) { return known.has(name); });
+  names.phrase_nats = options.name_nats;
+  names.phrase_lead = options.name_lead;
+  if (names.phrases.empty()) return;
+  tbb::enumerable_thread_specific<std::unique_ptr<Recognizer>> readers;
+  tbb::task_arena arena(std::max(1, options.jobs));
+  arena.execute([&] {
+    tbb::parallel_for(std::size_t{0}, open.size(), [&](std::size_t i) {
+      auto& reader = readers.local();
+      if (!reader) reader = make_ppocr_recognizer(models, names);
+      if (auto name = reader->read_known(*open[i].lines).phrase)
+        put_first(*std::move(name), open[i].cell->readings);
+    });
+  });
+}
+
+}  // namespace gouji
