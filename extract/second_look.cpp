@@ -58,13 +58,15 @@ std::vector<OpenCell> open_cells(std::span<PageReading> pages, const KnownCells&
 
 }  // namespace
 
-void look_again(std::span<PageReading> pages, const ExtractOptions& options) {
+void look_again(std::span<PageReading> pages,
+                const ExtractOptions& options,
+                const NameOptions& name_options) {
   const KnownCells known(options.known_cells);
   const std::vector<OpenCell> open = open_cells(pages, known);
   const auto models = load_ppocr_models();
   if (open.empty() || !models) return;
   PpocrOptions names;
-  names.phrases = printed_names(words_of(pages));
+  names.phrases = printed_names(words_of(pages), name_options);
   std::erase_if(names.phrases, [&](const std::string& name) { return known.has(name); });
   names.phrase_nats = options.name_nats;
   names.phrase_lead = options.name_lead;

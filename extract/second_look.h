@@ -10,6 +10,8 @@ namespace gouji {
 
 /// Puts the name in front where one fits a doubtful cell. The cells stay flagged. The result does
 /// not depend on `options.jobs`.
-void look_again(std::span<PageReading> pages, const ExtractOptions& options);
+void look_again(std::span<PageReading> pages,
+                const ExtractOptions& options,
+                const NameOptions& names = {});
 
 }  // namespace gouji

@@ -8,6 +8,7 @@
 #include "extract/reading/cell_image.h"
 #include "extract/reading/cell_work.h"
 #include "extract/reading/line_pictures.h"
+#include "extract/reading/lost_signs.h"
 #include "extract/reading/reader_team.h"
 
 namespace gouji {
@@ -61,34 +62,6 @@ void guess_flat_signs(CellSheet& sheet,
     cell.readings.push_back({"\uFF1D", std::exp(-even), "shape", even});
     cell.evidence.content = ContentClass::Text;
   }
-}
-
-/// Which cells without ink have lost a sign. Of small thin ones a threshold leaves specks: by
-/// themselves they are dirt, but not in the middle of most cells of a column.
-std::vector<bool> lost_signs(const CellSheet& sheet,
-                             const std::vector<GridCell>& places,
-                             const ReadingOptions& options) {
-  struct Tally {
-    std::ptrdiff_t inked = 0, crumbed = 0, bare = 0;
-  };
-
-  std::map<int, Tally> columns;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    Tally& tally = columns[places[i].column];
-    const CellWork& cell = sheet.cells[i];
-    ++(cell.has_ink() ? tally.inked : cell.ink.crumbs ? tally.crumbed : tally.bare);
-  }
-  std::vector<bool> lost(places.size(), false);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const auto& [inked, crumbed, bare] = columns[places[i].column];
-    const auto empty = static_cast<double>(crumbed + bare);
-    const bool signs = crumbed >= options.fewest_crumbed &&
-                       static_cast<double>(crumbed) >= options.crumbed_share * empty;
-    const bool full = static_cast<double>(inked + crumbed) >=
-                      options.filled_share * static_cast<double>(inked + crumbed + bare);
-    lost[i] = signs && !sheet.cells[i].has_ink() && (full || sheet.cells[i].ink.crumbs);
-  }
-  return lost;
 }
 
 // Doubtful words as long as a name. What reads as a number among numbers is one.

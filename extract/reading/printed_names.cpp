@@ -20,6 +20,15 @@ bool is_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
 
+// One line, without blanks at its ends.
+std::u32string as_one_line(const std::string& text) {
+  std::u32string line = to_utf32(text);
+  std::erase(line, U'\n');
+  const std::size_t from = line.find_first_not_of(U' ');
+  if (from == std::u32string::npos) return {};
+  return line.substr(from, line.find_last_not_of(U' ') - from + 1);
+}
+
 // What stands behind the last colon, then behind a number and a dash.
 std::u32string behind_label(std::u32string_view text) {
   const std::size_t colon = text.find_last_of(U":\uFF1A");
@@ -48,7 +57,7 @@ std::vector<Name> names_in(const std::vector<SeenWords>& seen, const NameOptions
   std::vector<Name> names;
   std::unordered_map<std::string, std::size_t> by_print;
   for (const SeenWords& words : seen) {
-    std::u32string name = behind_label(to_utf32(without_spaces(words.text)));
+    std::u32string name = behind_label(as_one_line(words.text));
     if (!is_name(name, options)) continue;
     const double doubt = words.sure ? 0 : words.cost / static_cast<double>(name.size());
     const auto [at, made] = by_print.emplace(print_key(to_utf8(name)), names.size());

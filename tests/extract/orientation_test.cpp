@@ -105,6 +105,17 @@ TEST(TurnOfAPage, WhatIsReadFairlyOnItsHeadTurnsIt) {
   EXPECT_EQ(find_turn(page_of({"", 0, 300, 0}, kDpi), kDpi, reader, {}), 180);
 }
 
+// Dark rows that are the same both ways round, between pale lines that are not.
+TEST(TurnOfAPage, WhatTheDarkPrintLeavesOpenThePaleTells) {
+  constexpr Dpi kDpi{200};
+  cv::Mat page = page_of({"", 180, 300, 170}, kDpi);
+  for (int row = 0; row < 5; ++row)
+    for (int mark = 0; mark < 12; ++mark)
+      cv::rectangle(page, cv::Rect(300 + 14 * mark, 300 + 332 * row, 11, 20), cv::Scalar(0));
+  LeftEndReader reader;
+  EXPECT_EQ(find_turn(page, kDpi, reader, {}), 180);
+}
+
 TEST(TurnOfAPage, NothingToReadStays) {
   LeftEndReader reader;
   EXPECT_EQ(find_turn(cv::Mat(800, 600, CV_8UC1, cv::Scalar(255)), Dpi{100}, reader, {}), 0);

@@ -107,6 +107,25 @@ TEST_F(PpocrRecognizer, FindsTheKnownPhraseBehindMisreadSigns) {
   EXPECT_EQ(found->text, "Basic salary");
 }
 
+TEST_F(PpocrRecognizer, OfEachClosedSetTheLikelierWordIsFoundHoweverBad) {
+  PpocrOptions options;
+  options.closed_sets = {{"Forward", "Backward"}, {"Output", "Benefit", "Cost"}};
+  const std::vector<LineImage> line = {draw("Fcrwaro", Alphabet::Any)};
+  const auto closed =
+      make_ppocr_recognizer(load_ppocr_models(), options)->read_known(line).closed;
+  ASSERT_FALSE(closed.empty());
+  EXPECT_EQ(closed.front().text, "Forward");
+  EXPECT_LT(closed.front().cost, 40);
+}
+
+TEST_F(PpocrRecognizer, OfAClosedSetThatFitsAllAlikeNothingIsFound) {
+  PpocrOptions options;
+  options.closed_sets = {{"≥", "≤"}};
+  const std::vector<LineImage> line = {draw("Total", Alphabet::Any)};
+  EXPECT_THAT(make_ppocr_recognizer(load_ppocr_models(), options)->read_known(line).closed,
+              IsEmpty());
+}
+
 TEST_F(PpocrRecognizer, OtherPrintIsNoKnownPhrase) {
   EXPECT_FALSE(read_known({"Basic salary", "Bonus"}, {draw("Office rent", Alphabet::Any)}));
   EXPECT_FALSE(read_known({}, {draw("Office rent", Alphabet::Any)}));

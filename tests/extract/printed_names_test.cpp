@@ -1,0 +1,50 @@
+#include "extract/reading/printed_names.h"
+
+#include <gtest/gtest.h>
+
+namespace gouji {
+namespace {
+
+using Names = std::vector<std::string>;
+
+TEST(PrintedNames, AreWhatWasReadSurely) {
+  EXPECT_EQ(printed_names({{"剑阁县民政局", 0.01, true}, {"县民政局评标劳务经费", 1.2, false}}),
+            (Names{"剑阁县民政局", "县民政局评标劳务经费"}));
+}
+
+TEST(PrintedNames, GarbageIsNoNameForOtherPlaces) {
+  EXPECT_TRUE(printed_names({{"未为其六各避务和全壬全演", 5, false}}).empty());
+}
+
+TEST(PrintedNames, StandBehindTheirLabels) {
+  EXPECT_EQ(printed_names({{"单位名称：305002-自流井区民政局", 0.4, false}}),
+            Names{"自流井区民政局"});
+}
+
+TEST(PrintedNames, WhatSeveralPlacesReadAlikeIsSurer) {
+  const SeenWords worn{"资中县自然资源局", 4, false};
+  EXPECT_TRUE(printed_names({worn}).empty());
+  EXPECT_EQ(printed_names({worn, worn, worn}), Names{"资中县自然资源局"});
+}
+
+TEST(PrintedNames, ADoubtfulReadingOfASureNameIsNoSecondName) {
+  EXPECT_EQ(printed_names({{"其民政局评标劳务经费", 1.2, false},
+                           {"县民政局评标劳务经费", 0.01, true}}),
+            Names{"县民政局评标劳务经费"});
+}
+
+TEST(PrintedNames, SureNamesMayBeAlike) {
+  EXPECT_EQ(printed_names({{"评标劳务经费（2023）", 0, true}, {"评标劳务经费（2024）", 0, true}}).size(),
+            2u);
+}
+
+TEST(PrintedNames, SentencesTitlesAndShortWordsAreNone) {
+  EXPECT_TRUE(printed_names({{"提高质量，保障单位运转。", 0, true},
+                             {"项目支出绩效目标表", 0, true},
+                             {"工会经费", 0, true},
+                             {"123,456.78", 0, true}})
+                  .empty());
+}
+
+}  // namespace
+}  // namespace gouji

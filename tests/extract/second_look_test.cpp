@@ -1,0 +1,80 @@
+// Reads lines drawn here with OpenCV's own strokes. Needs the models of scripts/fetch-models;
+// without them it skips.
+#include "extract/second_look.h"
+
+#include <gtest/gtest.h>
+
+#include <opencv2/imgproc.hpp>
+
+#include "extract/reading/ppocr_recognizer.h"
+
+namespace gouji {
+namespace {
+
+LineImage drawn(const std::string& text) {
+  cv::Mat pixels(26, 15 * static_cast<int>(text.size()), CV_8UC1, cv::Scalar(255));
+  cv::putText(
+      pixels, text, {3, 20}, cv::FONT_HERSHEY_DUPLEX, 0.8, cv::Scalar(0), 1, cv::LINE_AA);
+  return {pixels, Dpi{200}, Alphabet::Any};
+}
+
+RawCell read_as(const std::string& text, double cost) {
+  RawCell cell;
+  cell.readings = {{text, std::exp(-cost), "ppocr", cost}};
+  if (cost > 1) cell.reasons = {"low_confidence"};
+  return cell;
+}
+
+class SecondLook : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!load_ppocr_models()) GTEST_SKIP() << "NO PP-OCR MODELS OR RUNTIME: run scripts/fetch-models";
+  }
+
+  /// A name read surely on one page, and a doubtful cell of another.
+  std::vector<PageReading> pages_of(const std::string& sure,
+                                    const std::string& doubtful,
+                                    const std::string& printed) {
+    std::vector<PageReading> pages(2);
+    for (PageReading& page : pages) page.page.tables.resize(1);
+    pages[0].page.tables[0].cells = {read_as(sure, 0.01)};
+    pages[0].doubtful.resize(1);
+    pages[1].page.tables[0].cells = {read_as("4", 0.01), read_as(doubtful, 6)};
+    pages[1].doubtful = {{{1, {drawn(printed)}}}};
+    return pages;
+  }
+
+  NameOptions latin() {
+    NameOptions names;
+    names.fewest_characters = 0;
+    return names;
+  }
+};
+
+TEST_F(SecondLook, ANameThatIsPrintedElsewhereComesFirst) {
+  auto pages = pages_of("Basic salary", "B0slc s?l?ry", "Bosic selary");
+  look_again(pages, {}, latin());
+  const RawCell& cell = pages[1].page.tables[0].cells[1];
+  ASSERT_EQ(cell.readings.size(), 2u);
+  EXPECT_EQ(cell.readings[0].text, "Basic salary");
+  EXPECT_EQ(cell.readings[1].text, "B0slc s?l?ry");
+  EXPECT_GE(cell.readings[1].cost, cell.readings[0].cost);
+  EXPECT_EQ(cell.reasons, std::vector<std::string>{"low_confidence"});
+}
+
+TEST_F(SecondLook, AnotherNameDoesNot) {
+  auto pages = pages_of("Basic salary", "Traue1 c0sts", "Travel costs");
+  look_again(pages, {}, latin());
+  EXPECT_EQ(pages[1].page.tables[0].cells[1].readings.size(), 1u);
+}
+
+TEST_F(SecondLook, WhatWasTakenForAKnownPhraseStays) {
+  auto pages = pages_of("Basic salary", "Basic celery", "Bosic selary");
+  ExtractOptions options;
+  options.known_cells = {"Basic celery"};
+  look_again(pages, options, latin());
+  EXPECT_EQ(pages[1].page.tables[0].cells[1].readings.size(), 1u);
+}
+
+}  // namespace
+}  // namespace gouji
