@@ -11,6 +11,7 @@ namespace {
 constexpr char32_t kPoint = U'.', kMiddleDot = 0xB7;
 constexpr char32_t kComma = 0xFF0C, kFullStop = 0x3002, kPause = 0x3001;
 constexpr std::u32string_view kNumerals = U"\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341";
+constexpr std::u32string_view kMarks = U"\uFF0C\u3002\uFF1B\uFF1A\u3001";
 constexpr std::u32string_view kSentenceMarks = U"\uFF0C\u3002\uFF1B";
 
 // Of characters, not counting blanks; a name with one mark in it is shorter or has one mark.
@@ -23,6 +24,10 @@ bool is_blank(char32_t c) {
 
 bool is_point(char32_t c) {
   return c == kPoint || c == kMiddleDot;
+}
+
+bool is_mark(char32_t c) {
+  return kMarks.find(c) != std::u32string_view::npos;
 }
 
 bool is_digit(char32_t c) {
@@ -47,6 +52,7 @@ class Points {
     const bool begins = left == 0, ends = right == 0;
     if (begins) return is_wide(right) ? std::nullopt : std::optional(sign);
     if (ends && !is_wide(left)) return sign;
+    if (is_mark(left)) return std::nullopt;
     if (ends) return sentence_ ? std::optional(kFullStop) : std::nullopt;
     if (!is_ideograph(left)) return sign;
     if (sentence_ && (is_ideograph(right) || is_digit(right))) return kComma;

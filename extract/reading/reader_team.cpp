@@ -38,6 +38,7 @@ bool is_stack(const CellWork& cell, double usual_height) {
 ReaderTeam::ReaderTeam(const ExtractOptions& options)
     : options_(options.reading),
       known_(options.known_texts, options.known_places),
+      lost_strokes_(options.known_cells),
       second_reader_(options.second_reader) {
   digits_ = make_tesseract_recognizer({"eng", options_.number_height_px, false});
   if (auto small = make_small_reader()) {
@@ -154,7 +155,8 @@ void ReaderTeam::read_known(CellSheet& sheet, const std::vector<std::size_t>& wh
   for (const std::size_t i : which) {
     CellWork& cell = sheet.cells[i];
     const Reading* best = best_reading(cell, general_->name());
-    if (cell.sign || (best != nullptr && !doubts(*best))) continue;
+    if (cell.sign) continue;
+    if (best != nullptr && !doubts(*best) && !lost_strokes_.may_be_in(best->text)) continue;
     // Among numbers worn words may stand, but what reads as a number is one.
     if (cell.evidence.content != ContentClass::Text &&
         resembles_number(best_answer(cell, general_->name())))

@@ -8,6 +8,7 @@
 #include "extract/options.h"
 #include "extract/reading/cell_work.h"
 #include "extract/reading/known_words.h"
+#include "extract/reading/lost_strokes.h"
 #include "extract/reading/recognizer.h"
 
 namespace gouji {
@@ -51,7 +52,8 @@ class ReaderTeam {
   /// quarter; a likelier answer takes the place of all others.
   void read_turned(CellSheet& sheet, const std::vector<std::size_t>& which) const;
 
-  /// Asks the reader of text whether doubtful words are a known phrase, which then comes first; it
+  /// Asks the reader of text whether doubtful words, or those that lack a thin mark of a known
+  /// phrase, are a known phrase, which then comes first; it
   /// is no surer than its own cost says, and what it overtook is no surer than it.
   void read_known(CellSheet& sheet, const std::vector<std::size_t>& which) const;
 
@@ -71,6 +73,7 @@ class ReaderTeam {
 
   ReadingOptions options_;
   KnownWords known_;
+  LostStrokes lost_strokes_;
   bool second_reader_ = true;
   std::unique_ptr<Recognizer> digits_;   ///< numbers, with an alphabet
   std::unique_ptr<Recognizer> third_;    ///< numbers on which the others differ; may be null

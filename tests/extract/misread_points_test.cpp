@@ -30,6 +30,11 @@ TEST(MisreadPoints, AreCommasAndFullStopsOfASentence) {
             "保障所需经费及时到位，2025年底前完成建设内容。");
 }
 
+TEST(MisreadPoints, AreDirtBehindAMark) {
+  EXPECT_EQ(without_misread_points("提高预算编制质量，.严格执行预算，保障运转。."),
+            "提高预算编制质量，严格执行预算，保障运转。");
+}
+
 TEST(MisreadPoints, AreDirtInAName) {
   EXPECT_EQ(without_misread_points("灾害防治及应急.管理支出"), "灾害防治及应急管理支出");
 }
