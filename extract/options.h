@@ -127,6 +127,8 @@ struct ExtractOptions {
   std::vector<std::string> known_places;  ///< names of counties and the like (KnownWords)
   double name_nats = 4.5;  ///< a character by which a name that the document prints elsewhere may
                            ///< fit worse than what the pixels look like
+  double name_doubt = 12;  ///< times as dear as what was read it may be: a sentence that holds a
+                           ///< name is read with some doubt, but is none
   double name_lead = 4;    ///< nats by which it must fit better than the next name
   std::vector<std::vector<std::string>> closed_sets;  ///< words of columns that allow no others
   std::vector<std::string> known_cells;  ///< what a whole cell may say (Recognizer::read_known)

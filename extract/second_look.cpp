@@ -77,8 +77,11 @@ void look_again(std::span<PageReading> pages,
     tbb::parallel_for(std::size_t{0}, open.size(), [&](std::size_t i) {
       auto& reader = readers.local();
       if (!reader) reader = make_ppocr_recognizer(models, names);
-      if (auto name = reader->read_known(*open[i].lines).phrase)
-        put_first(*std::move(name), open[i].cell->readings);
+      auto& readings = open[i].cell->readings;
+      auto name = reader->read_known(*open[i].lines).phrase;
+      if (!name) return;
+      if (!readings.empty() && name->cost > options.name_doubt * readings.front().cost) return;
+      put_first(*std::move(name), readings);
     });
   });
 }

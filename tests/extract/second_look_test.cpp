@@ -68,6 +68,14 @@ TEST_F(SecondLook, AnotherNameDoesNot) {
   EXPECT_EQ(pages[1].page.tables[0].cells[1].readings.size(), 1u);
 }
 
+TEST_F(SecondLook, WhatWasReadWithLittleDoubtStays) {
+  auto pages = pages_of("Basic salary", "Bosic selary", "Bosic selary");
+  RawCell& cell = pages[1].page.tables[0].cells[1];
+  cell.readings.front().cost = 0.05;
+  look_again(pages, {}, latin());
+  EXPECT_EQ(cell.readings.size(), 1u);
+}
+
 TEST_F(SecondLook, WhatWasTakenForAKnownPhraseStays) {
   auto pages = pages_of("Basic salary", "Basic celery", "Bosic selary");
   ExtractOptions options;
