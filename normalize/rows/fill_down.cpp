@@ -10,6 +10,7 @@ namespace gouji {
 namespace {
 
 constexpr double kSameText = 0.8;  // one text read on two pages
+constexpr double kDirtCost = 3;    // nats against the second of two amounts of one cell
 
 std::size_t at_index(int i) {
   return static_cast<std::size_t>(i);
@@ -89,6 +90,9 @@ class Filler {
     const Field* amount_here = amount_at(row);
     const bool both_amounts =
         amount_here != nullptr && !amount_before->value.empty() && !amount_here->value.empty();
+    // Dirt in the rest of a divided cell reads as an amount; a new group prints its name, too.
+    const bool dirt = both_amounts && blank(here) && !amount_here->reasons.empty();
+    if (dirt) return true;
     if (both_amounts && amount_before->value != amount_here->value) return false;
     if (before.value.empty() || here.value.empty()) return true;
     if (alike(before.value, here.value)) return true;
@@ -128,7 +132,7 @@ class Filler {
   }
 
   // One value of all pieces: equal ones once, different ones of different pages joined.
-  Field joined(const std::vector<Segment>& pieces) {
+  Field joined(const std::vector<Segment>& pieces, bool is_amount) {
     Field result = *pieces.front().field;
     for (std::size_t i = 1; i < pieces.size(); ++i) {
       const Field& next = *pieces[i].field;
@@ -141,6 +145,14 @@ class Filler {
           if (better) result = next;
           result.rivals.push_back(rival);
         }
+        continue;
+      }
+      if (is_amount) {  // never divided: one of them is dirt
+        Field surer = result.reasons.empty() || !next.reasons.empty() ? result : next;
+        const Field& other = surer.value == result.value ? next : result;
+        surer.rivals.push_back({other.value, kDirtCost, other.engine});
+        for (const std::string& reason : other.reasons) flag(surer, reason);
+        result = std::move(surer);
         continue;
       }
       result.value += next.value;
@@ -178,7 +190,8 @@ class Filler {
     for (std::size_t i = 1; i < pieces.size(); ++i)
       one_a_page = one_a_page && pieces[i].part != pieces[i - 1].part;
     if (one_a_page) {
-      const Field value = joined(pieces);
+      const bool is_amount = schema_.columns[at_index(column)].type == ColumnType::Amount;
+      const Field value = joined(pieces, is_amount);
       set(begin, end, column, value, pieces.front().begin);
       return;
     }
@@ -205,7 +218,7 @@ class Filler {
       if (i + 1 < pieces.size() && pieces[i + 1].part != pieces[i].part &&
           divided(pieces[i].text(), pieces[i + 1].text())) {
         last = i + 1;
-        value = joined({pieces[i], pieces[i + 1]});
+        value = joined({pieces[i], pieces[i + 1]}, /*is_amount=*/false);
       }
       const int from = i == 0 ? 0 : pieces[i].begin;
       const int to = last + 1 < pieces.size() ? pieces[last + 1].begin : rows;

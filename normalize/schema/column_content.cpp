@@ -46,9 +46,15 @@ bool is_second_half(const GridView& grid, int first_data_row, int column) {
     return cell != nullptr && cell->column < column;
   };
   if (first_data_row == 0 || !joined(first_data_row - 1)) return false;
-  int rows = 0;
-  for (int r = first_data_row; r < grid.rows(); ++r) rows += static_cast<int>(joined(r));
-  return rows > 0 && rows >= kMost * (grid.rows() - first_data_row);
+  int rows = 0, bare = 0;
+  for (int r = first_data_row; r < grid.rows(); ++r) {
+    if (joined(r))
+      ++rows;
+    else if (grid.text(r, column).empty())
+      ++bare;
+  }
+  const int all = grid.rows() - first_data_row;
+  return rows > 0 && (rows >= kMost * all || rows + bare == all);
 }
 
 double content_penalty(ColumnType type, const ColumnContent& content) {

@@ -17,8 +17,8 @@ struct ColumnContent {
 /// count.
 ColumnContent content_of(const GridView& grid, int first_row, int column);
 
-/// A stroke that is no ruling makes two columns of one: the header and most cells lie over both.
-/// True for the second of them.
+/// A stroke that is no ruling makes two columns of one: the header and most cells lie over both, or
+/// all that do not leave the second empty. True for the second of them.
 bool is_second_half(const GridView& grid, int first_data_row, int column);
 
 /// 0 where such content is usual for the type, at most 0.4.

@@ -276,6 +276,23 @@ INSTANTIATE_TEST_SUITE_P(
                               {"甲县民政局|项目一|5.00|目标一", "甲县民政局|项目二|6.00|目标二"}}),
     [](const auto& test) { return test.param.name; });
 
+// In the empty rest of a divided cell a scan's dirt may read as an amount.
+TEST(FillDown, DirtBelowAPageBreakBeginsNoGroup) {
+  const MadeTable first = project_page(1, {project_row("甲县民政局", "项目一", "5.00", "目标")});
+  const MadeTable second = project_page(2, {project_row("", "", "1", "如期完成。")});
+  RawDocument raw = make_document({first, second});
+  for (RawCell& cell : raw.pages[1].tables[0].cells)
+    if (chosen_text(cell) == "1") cell.reasons = {"low_confidence"};
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(
+      rows_of(document.tables[0], {"unit_name", "project_name", "budget_amount", "annual_goal"}),
+      Lines(2, "甲县民政局|项目一|5.00|目标如期完成。"));
+  const int amount = document.tables[0].column("budget_amount");
+  for (const Row& row : document.tables[0].rows)
+    EXPECT_EQ(row.fields[static_cast<std::size_t>(amount)].status, CellStatus::Flagged);
+}
+
 TEST(Flags, GrammarAndClosedSets) {
   MadeTable made;
   made.text_source = TextSource::Ocr;
