@@ -66,11 +66,11 @@ struct ReadingOptions {
   double core_size_pt = 1.8;    ///< a mark this long is print by itself: a hyphen of 5.5 pt type
   double core_area_pt = 0.5;    ///< square points; speckles of scanners measure 0.2 to 0.5
   double crumb_link_pt = 1.2;   ///< crumbs of one glyph lie so near to each other
-  std::size_t fewest_crumbs = 3;  ///< that stand for a glyph; specks of dirt rarely crowd
-  double crumb_zone_pt = 4;       ///< of the middle of a cell: a lone sign stands within
+  std::size_t fewest_crumbs = 3;      ///< that stand for a glyph; specks of dirt rarely crowd
+  double crumb_zone_pt = 4;           ///< of the middle of a cell: a lone sign stands within
   std::ptrdiff_t fewest_crumbed = 4;  ///< cells of a column with specks in the middle are no chance
   double crumbed_share = 0.5;         ///< of its empty cells; a bad fax has specks in a tenth
-  double filled_share = 0.8;  ///< of such a column's cells hold something: the others should, too
+  double filled_share = 0.8;    ///< of such a column's cells hold something: the others should, too
   double speck_reach = 0.6;     ///< a dot this far (in text heights) from print belongs to it
   double poke_depth_pt = 1.8;   ///< marks from over the edge that end within this are a neighbour's
   double highest_line_pt = 14;  ///< digits of a single line; what is higher are several lines
@@ -123,7 +123,7 @@ struct ExtractOptions {
   double max_named_dpi = 1200;  ///< nothing about its print size (screens write 72 or 1)
   double assumed_long_side_mm = 297;  ///< of an image file that names no resolution: A4
   ReadingOptions reading;
-  std::vector<std::string> known_texts;  ///< what such documents usually say (KnownWords)
+  std::vector<std::string> known_texts;   ///< what such documents usually say (KnownWords)
   std::vector<std::string> known_places;  ///< names of counties and the like (KnownWords)
   double name_nats = 4.5;  ///< a character by which a name that the document prints elsewhere may
                            ///< fit worse than what the pixels look like

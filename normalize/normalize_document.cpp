@@ -5,13 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/decimal_habit.h"
 #include "normalize/rows/grouping_habit.h"
 #include "normalize/rows/logical_table.h"
 #include "normalize/rows/row_builder.h"
 #include "normalize/schema/contents_page.h"
-#include "core/similarity.h"
 
 namespace gouji {
 namespace {

@@ -184,9 +184,11 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
     for (const int turn : order) {
       const double legible = legibility(turned(even, turn), dpi, lightest_ink, reader, options);
       if (legible >= options.sure_confidence) return turn;
-      // Of what is hardly read, lines say more than letters, and most pages stand.
-      const double along = turn % 180 == 0 ? across : down;
-      const double likely = (legible + options.by_chance) * along / (across + down) *
+      // Of what is hardly read, lines say more than letters, and most pages stand; the better it
+      // is read, the less they matter.
+      const double along = (turn % 180 == 0 ? across : down) / (across + down);
+      const double likely = (legible + options.by_chance) *
+                            std::pow(along, 1 - std::min(legible, 1.0)) *
                             (turn == 0 ? 1 : options.turned_pages);
       if (likely > most) {
         most = likely;

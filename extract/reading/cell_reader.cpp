@@ -112,8 +112,7 @@ GridReadings CellReader::read_cells(const PageImage& image,
     else if (sheet.cells[i].ink.pale || lost[i])
       cell.reasons.emplace_back("unreadable");
     if (may_be_a_name(sheet.cells[i], cell, sheet.usual_height))
-      result.doubtful.push_back(
-          {i, lines_of_words(sheet.cells[i], sheet.usual_height, sheet.dpi)});
+      result.doubtful.push_back({i, lines_of_words(sheet.cells[i], sheet.usual_height, sheet.dpi)});
     result.cells.push_back(std::move(cell));
   }
   return result;
@@ -147,8 +146,8 @@ std::vector<ReadLine> CellReader::read_lines(const PageImage& image,
     if (answers[i].empty()) continue;
     const cv::Rect& box = boxes[i];
     const Reading& best = answers[i].front();
-    lines.push_back({{best.text, image.transform.to_page({box.x, box.y, box.width, box.height})},
-                     best.cost});
+    lines.push_back(
+        {{best.text, image.transform.to_page({box.x, box.y, box.width, box.height})}, best.cost});
   }
   return lines;
 }

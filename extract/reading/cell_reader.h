@@ -23,8 +23,8 @@ struct DoubtfulWords {
 };
 
 struct GridReadings {
-  std::vector<RawCell> cells;  ///< one for each of grid.cells, same order: box on the page (points),
-                               ///< readings best first, reasons
+  std::vector<RawCell> cells;  ///< one for each of grid.cells, same order: box on the page
+                               ///< (points), readings best first, reasons
   std::vector<DoubtfulWords> doubtful;
 };
 

@@ -10,7 +10,7 @@ namespace {
 constexpr double kKnownPair = 1.2;  // nats: two pairs about a character outweigh odds of eleven
 constexpr double kKnownPlace = 3;   // nats: there are 3,000 names, and far more that are none
 constexpr std::size_t kShortestPlace = 3;
-constexpr double kForeign = 5;      // nats: Greek and kana stand for strokes of ideographs
+constexpr double kForeign = 5;  // nats: Greek and kana stand for strokes of ideographs
 
 bool is_foreign(char32_t c) {
   constexpr char32_t kMiddleDot = 0x30FB;
@@ -61,8 +61,9 @@ double KnownWords::favour(const std::string& text) const {
   double nats = 0;
   visit_pairs(characters, [&](std::uint64_t pair) { nats += pairs_.contains(pair) ? 1 : 0; });
   const double place = names_a_place(characters) ? kKnownPlace : 0;
-  return place + kKnownPair * nats - kForeign * static_cast<double>(std::count_if(
-                                            characters.begin(), characters.end(), is_foreign));
+  return place + kKnownPair * nats -
+         kForeign *
+             static_cast<double>(std::count_if(characters.begin(), characters.end(), is_foreign));
 }
 
 void KnownWords::prefer(std::vector<Reading>& readings) const {

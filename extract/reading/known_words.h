@@ -1,6 +1,6 @@
 // What budget documents usually say, as pairs of neighbouring characters and as names of places: it
-// decides between readings of a line that the pixels leave open. It never makes a reading surer than its reader
-// was.
+// decides between readings of a line that the pixels leave open. It never makes a reading surer
+// than its reader was.
 #pragma once
 
 #include <cstdint>

@@ -10,7 +10,8 @@ namespace {
 
 constexpr char32_t kPoint = U'.', kMiddleDot = 0xB7;
 constexpr char32_t kComma = 0xFF0C, kFullStop = 0x3002, kPause = 0x3001;
-constexpr std::u32string_view kNumerals = U"\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341";
+constexpr std::u32string_view kNumerals =
+    U"\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341";
 constexpr std::u32string_view kMarks = U"\uFF0C\u3002\uFF1B\uFF1A\u3001";
 constexpr std::u32string_view kSentenceMarks = U"\uFF0C\u3002\uFF1B";
 
@@ -74,9 +75,10 @@ class Points {
   }
 
   bool behind_an_ordinal(std::size_t at) const {
-    return std::all_of(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), [](char32_t c) {
-      return is_blank(c) || kNumerals.find(c) != std::u32string_view::npos;
-    });
+    return std::all_of(
+        text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), [](char32_t c) {
+          return is_blank(c) || kNumerals.find(c) != std::u32string_view::npos;
+        });
   }
 
   bool is_sentence() const {

@@ -32,7 +32,7 @@ struct PpocrOptions {
   std::vector<std::string> phrases;  ///< that a whole cell may say (read_known)
   /// Columns that allow no other words each have one of these sets (read_known).
   std::vector<std::vector<std::string>> closed_sets;
-  double closed_lead = 0.7;  ///< nats by which a set's word must fit better than its others
+  double closed_lead = 0.7;    ///< nats by which a set's word must fit better than its others
   double phrase_floor = 1e-4;  ///< probability of a sign at a step, at least, as a phrase sees it
   double phrase_nats = 3;      ///< a character by which a phrase may fit worse than the best string
   double phrase_lead = 1.5;    ///< nats by which it must fit better than the next phrase

@@ -82,9 +82,8 @@ std::vector<Name> names_in(const std::vector<SeenWords>& seen, const NameOptions
 std::vector<std::string> printed_names(const std::vector<SeenWords>& seen,
                                        const NameOptions& options) {
   std::vector<Name> found = names_in(seen, options);
-  std::stable_sort(found.begin(), found.end(), [](const Name& a, const Name& b) {
-    return a.doubt < b.doubt;
-  });
+  std::stable_sort(
+      found.begin(), found.end(), [](const Name& a, const Name& b) { return a.doubt < b.doubt; });
   std::vector<Name> kept;
   std::vector<std::string> names;
   for (Name& name : found) {

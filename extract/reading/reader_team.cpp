@@ -161,8 +161,7 @@ void ReaderTeam::read_known(CellSheet& sheet, const std::vector<std::size_t>& wh
     if (cell.evidence.content != ContentClass::Text &&
         resembles_number(best_answer(cell, general_->name())))
       continue;
-    KnownReadings found =
-        general_->read_known(lines_of_words(cell, sheet.usual_height, sheet.dpi));
+    KnownReadings found = general_->read_known(lines_of_words(cell, sheet.usual_height, sheet.dpi));
     // Whether the column is closed is not known here: its word is a rival, never the first.
     if (best != nullptr)
       std::move(found.closed.begin(), found.closed.end(), std::back_inserter(cell.readings));

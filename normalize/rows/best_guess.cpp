@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "core/similarity.h"
 #include "normalize/repair/official_word.h"
 #include "normalize/repair/text_folding.h"
-#include "core/similarity.h"
 
 namespace gouji {
 namespace {

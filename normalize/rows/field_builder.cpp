@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/value_parser.h"
-#include "core/similarity.h"
 
 namespace gouji {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/field_builder.h"
-#include "core/similarity.h"
 
 namespace gouji {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/value_parser.h"
-#include "core/similarity.h"
 
 namespace gouji {
 namespace {

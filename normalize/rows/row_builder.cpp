@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "core/similarity.h"
 #include "normalize/repair/code_fields.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/field_builder.h"
@@ -12,7 +13,6 @@
 #include "normalize/rows/spanning_cells.h"
 #include "normalize/rows/unread_columns.h"
 #include "normalize/rows/value_parser.h"
-#include "core/similarity.h"
 
 namespace gouji {
 namespace {

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "normalize/repair/text_folding.h"
 #include "core/similarity.h"
+#include "normalize/repair/text_folding.h"
 
 namespace gouji {
 namespace {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/value_parser.h"
 #include "normalize/schema/assignment.h"
 #include "normalize/schema/column_content.h"
-#include "core/similarity.h"
 
 namespace gouji {
 namespace {

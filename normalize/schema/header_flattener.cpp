@@ -4,9 +4,9 @@
 #include <optional>
 #include <utility>
 
+#include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/value_parser.h"
-#include "core/similarity.h"
 
 namespace gouji {
 namespace {

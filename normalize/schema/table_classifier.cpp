@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/schema/column_places.h"
 #include "normalize/schema/head_lines.h"
-#include "core/similarity.h"
 
 namespace gouji {
 namespace {

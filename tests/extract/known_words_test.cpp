@@ -6,7 +6,8 @@ namespace gouji {
 namespace {
 
 const KnownWords& known() {
-  static const KnownWords kKnown({"机关事业单位基本养老保险缴费支出", "事业收入"}, {"犍为县", "大县"});
+  static const KnownWords kKnown({"机关事业单位基本养老保险缴费支出", "事业收入"},
+                                 {"犍为县", "大县"});
   return kKnown;
 }
 

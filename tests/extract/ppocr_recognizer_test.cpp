@@ -111,8 +111,7 @@ TEST_F(PpocrRecognizer, OfEachClosedSetTheLikelierWordIsFoundHoweverBad) {
   PpocrOptions options;
   options.closed_sets = {{"Forward", "Backward"}, {"Output", "Benefit", "Cost"}};
   const std::vector<LineImage> line = {draw("Fcrwaro", Alphabet::Any)};
-  const auto closed =
-      make_ppocr_recognizer(load_ppocr_models(), options)->read_known(line).closed;
+  const auto closed = make_ppocr_recognizer(load_ppocr_models(), options)->read_known(line).closed;
   ASSERT_FALSE(closed.empty());
   EXPECT_EQ(closed.front().text, "Forward");
   EXPECT_LT(closed.front().cost, 40);

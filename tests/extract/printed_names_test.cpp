@@ -28,14 +28,15 @@ TEST(PrintedNames, WhatSeveralPlacesReadAlikeIsSurer) {
 }
 
 TEST(PrintedNames, ADoubtfulReadingOfASureNameIsNoSecondName) {
-  EXPECT_EQ(printed_names({{"其民政局评标劳务经费", 1.2, false},
-                           {"县民政局评标劳务经费", 0.01, true}}),
-            Names{"县民政局评标劳务经费"});
+  EXPECT_EQ(
+      printed_names({{"其民政局评标劳务经费", 1.2, false}, {"县民政局评标劳务经费", 0.01, true}}),
+      Names{"县民政局评标劳务经费"});
 }
 
 TEST(PrintedNames, SureNamesMayBeAlike) {
-  EXPECT_EQ(printed_names({{"评标劳务经费（2023）", 0, true}, {"评标劳务经费（2024）", 0, true}}).size(),
-            2u);
+  EXPECT_EQ(
+      printed_names({{"评标劳务经费（2023）", 0, true}, {"评标劳务经费（2024）", 0, true}}).size(),
+      2u);
 }
 
 TEST(PrintedNames, SentencesTitlesAndShortWordsAreNone) {

@@ -13,8 +13,7 @@ namespace {
 
 LineImage drawn(const std::string& text) {
   cv::Mat pixels(26, 15 * static_cast<int>(text.size()), CV_8UC1, cv::Scalar(255));
-  cv::putText(
-      pixels, text, {3, 20}, cv::FONT_HERSHEY_DUPLEX, 0.8, cv::Scalar(0), 1, cv::LINE_AA);
+  cv::putText(pixels, text, {3, 20}, cv::FONT_HERSHEY_DUPLEX, 0.8, cv::Scalar(0), 1, cv::LINE_AA);
   return {pixels, Dpi{200}, Alphabet::Any};
 }
 
@@ -28,7 +27,8 @@ RawCell read_as(const std::string& text, double cost) {
 class SecondLook : public testing::Test {
  protected:
   void SetUp() override {
-    if (!load_ppocr_models()) GTEST_SKIP() << "NO PP-OCR MODELS OR RUNTIME: run scripts/fetch-models";
+    if (!load_ppocr_models())
+      GTEST_SKIP() << "NO PP-OCR MODELS OR RUNTIME: run scripts/fetch-models";
   }
 
   /// A name read surely on one page, and a doubtful cell of another.

@@ -350,11 +350,18 @@ TEST(FalseColumns, AnEmptySecondHalfTakesNoHeader) {
   MadeTable made;
   made.text_source = TextSource::Ocr;
   made.head_lines = {"预算项目支出绩效目标表"};
-  made.rows = {
-      {"项目名称", "预算数", "三级指标", "指标性质", "指标值", "度量单位", "权重", "指标方向性", "<"},
-      {"甲", "5.00", "次数", "≥", "5", "次", "30", "正向指标", "<"},
-      {"^", "^", "合格率", "≥", "95", "%", "20", "正向指标", ""},
-      {"^", "^", "人数", "≥", "9", "人", "20", "反向指标", ""}};
+  made.rows = {{"项目名称",
+                "预算数",
+                "三级指标",
+                "指标性质",
+                "指标值",
+                "度量单位",
+                "权重",
+                "指标方向性",
+                "<"},
+               {"甲", "5.00", "次数", "≥", "5", "次", "30", "正向指标", "<"},
+               {"^", "^", "合格率", "≥", "95", "%", "20", "正向指标", ""},
+               {"^", "^", "人数", "≥", "9", "人", "20", "反向指标", ""}};
   const NormalizedDocument document = normalize(make_document({made}));
   ASSERT_EQ(document.tables.size(), 1u);
   EXPECT_EQ(rows_of(document.tables[0], {"direction"}),
