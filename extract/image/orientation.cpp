@@ -170,7 +170,7 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
   // Pale print leaves crumbs at the usual threshold; dark print runs together at the lighter one.
   constexpr std::array kLightestInk{160, 190};
   int best = 0;
-  double most = 0;
+  double most = 0, best_read = 0;
   for (const int lightest_ink : kLightestInk) {
     const auto [across, down] = measure_lines(even, dpi, lightest_ink, options);
     if (across + down < options.sample_lines * options.min_line_pt &&
@@ -194,7 +194,9 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
         most = likely;
         best = turn;
       }
+      best_read = std::max(best_read, legible);
     }
+    if (best_read >= options.fair_confidence) return best;
   }
   return best;
 }

@@ -126,6 +126,13 @@ TEST(TurnOfAPage, WhatIsReadWellStandsWhateverTheLinesSay) {
   EXPECT_EQ(find_turn(page, kDpi, reader, {}), 0);
 }
 
+// Columns of figures on their side, read as others in the pale look.
+TEST(TurnOfAPage, WhatIsReadFairlyNeedsNoPaleLook) {
+  constexpr Dpi kDpi{200};
+  FadingReader reader({0.7, 0.1, 0.9});
+  EXPECT_EQ(find_turn(page_of({"", 0, 300, 0}, kDpi), kDpi, reader, {}), 0);
+}
+
 TEST(TurnOfAPage, NothingToReadStays) {
   LeftEndReader reader;
   EXPECT_EQ(find_turn(cv::Mat(800, 600, CV_8UC1, cv::Scalar(255)), Dpi{100}, reader, {}), 0);
