@@ -126,10 +126,10 @@ TEST(TurnOfAPage, WhatIsReadWellStandsWhateverTheLinesSay) {
   EXPECT_EQ(find_turn(page, kDpi, reader, {}), 0);
 }
 
-// Columns of figures on their side, read as others in the pale look.
+// The pale look would turn it.
 TEST(TurnOfAPage, WhatIsReadFairlyNeedsNoPaleLook) {
   constexpr Dpi kDpi{200};
-  FadingReader reader({0.7, 0.1, 0.9});
+  FadingReader reader({0.7, 0.1, 0.2, 0.9});
   EXPECT_EQ(find_turn(page_of({"", 0, 300, 0}, kDpi), kDpi, reader, {}), 0);
 }
 
