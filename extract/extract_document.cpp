@@ -23,11 +23,12 @@ struct PageResult {
   bool failed = false;
 };
 
-PageResult extract_one(PageWorker& worker, int number) {
+PageResult extract_one(PageWorker& worker, int number, std::size_t second_look_bytes) {
   PageResult result;
   const auto note = [&](const Diagnostic& d) { result.diagnostics.push_back(d); };
   try {
     result.reading = worker.extract(number, note);
+    keep_first(result.reading.doubtful, second_look_bytes);
   } catch (const InputError& e) {
     result.failed = true;
     note({Severity::Error, number, e.problem() + (e.hint().empty() ? "" : " (" + e.hint() + ")")});
@@ -95,7 +96,7 @@ RawDocument extract_document(const std::filesystem::path& file,
           for (auto i = range.begin(); i != range.end(); ++i) {
             const int number = first + static_cast<int>(i);
             report([&] { at_work.now.insert(number); });
-            results[i] = extract_one(*worker, number);
+            results[i] = extract_one(*worker, number, options.second_look_bytes / count);
             report([&] {
               at_work.now.erase(number);
               ++at_work.done;

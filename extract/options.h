@@ -123,8 +123,9 @@ struct ExtractOptions {
   double max_named_dpi = 1200;  ///< nothing about its print size (screens write 72 or 1)
   double assumed_long_side_mm = 297;  ///< of an image file that names no resolution: A4
   ReadingOptions reading;
-  std::vector<std::string> known_texts;   ///< what such documents usually say (KnownWords)
-  std::vector<std::string> known_places;  ///< names of counties and the like (KnownWords)
+  std::vector<std::string> known_texts;      ///< what such documents usually say (KnownWords)
+  std::vector<std::string> known_places;     ///< names of counties and the like (KnownWords)
+  std::size_t second_look_bytes = 64 << 20;  ///< of all pages' doubtful words, shared evenly
   double name_nats = 4.5;  ///< a character by which a name that the document prints elsewhere may
                            ///< fit worse than what the pixels look like
   double name_doubt = 12;  ///< times as dear as what was read it may be: a sentence that holds a

@@ -58,6 +58,17 @@ std::vector<OpenCell> open_cells(std::span<PageReading> pages, const KnownCells&
 
 }  // namespace
 
+void keep_first(std::vector<std::vector<DoubtfulWords>>& doubtful, std::size_t bytes) {
+  for (std::vector<DoubtfulWords>& table : doubtful)
+    std::erase_if(table, [&](const DoubtfulWords& words) {
+      std::size_t needed = 0;
+      for (const LineImage& line : words.lines) needed += line.pixels.total();
+      const bool fits = needed <= bytes;
+      bytes -= fits ? needed : bytes;
+      return !fits;
+    });
+}
+
 void look_again(std::span<PageReading> pages,
                 const ExtractOptions& options,
                 const NameOptions& name_options) {

@@ -51,6 +51,14 @@ class SecondLook : public testing::Test {
   }
 };
 
+TEST(DoubtfulPictures, AreKeptUntilTheShareOfThePageIsFull) {
+  const DoubtfulWords words{0, {{cv::Mat(10, 100, CV_8UC1), Dpi{200}}}};
+  std::vector<std::vector<DoubtfulWords>> doubtful(2, {words, words});
+  keep_first(doubtful, 3500);
+  EXPECT_EQ(doubtful[0].size(), 2u);
+  EXPECT_EQ(doubtful[1].size(), 1u);
+}
+
 TEST_F(SecondLook, ANameThatIsPrintedElsewhereComesFirst) {
   auto pages = pages_of("Basic salary", "B0slc s?l?ry", "Bosic selary");
   look_again(pages, {}, latin());
