@@ -107,6 +107,7 @@ RawDocument extract_document(const std::filesystem::path& file,
   });
 
   std::vector<PageReading> readings;
+  readings.reserve(results.size());
   for (PageResult& r : results) readings.push_back(std::move(r.reading));
   look_again(readings, options);
   for (PageReading& r : readings) document.pages.push_back(std::move(r.page));

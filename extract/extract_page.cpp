@@ -278,6 +278,15 @@ bool trusts_layer(const Area& area,
   return false;
 }
 
+void add_lines(CellReader& reader, const Area& area, PageReading& result) {
+  std::vector<PixelRect> boxes;
+  for (const auto& grid : area.grids) boxes.push_back(grid.box());
+  for (ReadLine& read : reader.read_lines(area.image, boxes)) {
+    result.lines.push_back({read.line.text, read.cost, /*sure=*/false});
+    result.page.lines.push_back(std::move(read.line));
+  }
+}
+
 }  // namespace
 
 PageWorker::PageWorker(std::unique_ptr<PageSource> source, const ExtractOptions& options)
@@ -375,14 +384,7 @@ PageReading PageWorker::extract(int number, const DiagnosticSink& diagnostics) {
       taken.push_back(area.image.transform.to_page(grid.box()));
       tables.push_back({std::move(table), std::move(read.doubtful)});
     }
-    if (area.picture && options_.ocr != OcrMode::Never) {
-      std::vector<PixelRect> boxes;
-      for (const auto& grid : area.grids) boxes.push_back(grid.box());
-      for (ReadLine& read : reader().read_lines(area.image, boxes)) {
-        result.lines.push_back({read.line.text, read.cost, /*sure=*/false});
-        page.lines.push_back(std::move(read.line));
-      }
-    }
+    if (area.picture && options_.ocr != OcrMode::Never) add_lines(reader(), area, result);
   }
   for (auto& line : lines_outside(glyphs, taken)) page.lines.push_back(std::move(line));
   sort_lines(page.lines);

@@ -72,7 +72,8 @@ std::vector<double> costs_of(const PhraseTrie& trie,
 /// How well a cell fits the best of all strings, in nats.
 double cost_of_any(const CtcMatrix& cell, const CtcOptions& options) {
   const auto best = decode_beam(cell, options);
-  return best.empty() ? kNever : best.front().cost;
+  if (best.empty()) return kNever;
+  return best.front().cost;
 }
 
 /// The text that fits best, and how much better than the next.
