@@ -15,10 +15,11 @@ struct SeenWords {
 };
 
 struct NameOptions {
-  int fewest_characters = 5;  ///< ideographs; shorter words are known or closed sets tell them
-  int most_characters = 40;   ///< sentences are printed once
-  double credible = 0.2;      ///< nats a character: words read worse are no name for other places
-  double alike = 0.7;         ///< of the characters: doubtful words so near a better reading are it
+  int fewest_characters = 5;      ///< ideographs; shorter words are known or closed sets tell them
+  int most_characters = 40;       ///< sentences are printed once
+  std::size_t most_names = 2000;  ///< of a compilation of many units the surest are kept
+  double credible = 0.2;  ///< nats a character: words read worse are no name for other places
+  double alike = 0.7;     ///< of the characters: doubtful words so near a better reading are it
 };
 
 /// The names among what was seen, surest first, each once. What stands behind a colon, or a number
