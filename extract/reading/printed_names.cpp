@@ -82,8 +82,9 @@ std::vector<Name> names_in(const std::vector<SeenWords>& seen, const NameOptions
 std::vector<std::string> printed_names(const std::vector<SeenWords>& seen,
                                        const NameOptions& options) {
   std::vector<Name> found = names_in(seen, options);
-  std::stable_sort(
-      found.begin(), found.end(), [](const Name& a, const Name& b) { return a.doubt < b.doubt; });
+  std::stable_sort(found.begin(), found.end(), [](const Name& a, const Name& b) {
+    return a.doubt != b.doubt ? a.doubt < b.doubt : a.places > b.places;
+  });
   std::vector<Name> kept;
   std::vector<std::string> names;
   for (Name& name : found) {
@@ -92,6 +93,7 @@ std::vector<std::string> printed_names(const std::vector<SeenWords>& seen,
           return similarity(surer.text, name.text) >= options.alike;
         });
     if (misread) continue;
+    if (names.size() == options.most_names) break;
     names.push_back(to_utf8(name.text));
     kept.push_back(std::move(name));
   }

@@ -39,6 +39,14 @@ TEST(PrintedNames, SureNamesMayBeAlike) {
       2u);
 }
 
+TEST(PrintedNames, OfTooManyThoseOfMostPlacesAreKept) {
+  NameOptions options;
+  options.most_names = 1;
+  const SeenWords often{"剑阁县民政局", 0, true};
+  EXPECT_EQ(printed_names({{"地名普查成果转化", 0, true}, often, often}, options),
+            Names{"剑阁县民政局"});
+}
+
 TEST(PrintedNames, SentencesTitlesAndShortWordsAreNone) {
   EXPECT_TRUE(printed_names({{"提高质量，保障单位运转。", 0, true},
                              {"项目支出绩效目标表", 0, true},
