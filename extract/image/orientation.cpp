@@ -183,10 +183,10 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
         across >= down ? std::vector{0, 180, 90, 270} : std::vector{90, 270, 0, 180};
     for (const int turn : order) {
       const double legible = legibility(turned(even, turn), dpi, lightest_ink, reader, options);
-      if (legible >= options.sure_confidence) return turn;
       // Of what is hardly read, lines say more than letters, and most pages stand; the better it
       // is read, the less they matter.
       const double along = (turn % 180 == 0 ? across : down) / (across + down);
+      if (legible >= options.sure_confidence && along >= options.most_lines) return turn;
       const double likely = (legible + options.by_chance) *
                             std::pow(along, 1 - std::min(legible, 1.0)) *
                             (turn == 0 ? 1 : options.turned_pages);

@@ -14,6 +14,7 @@ struct OrientationOptions {
   int sample_lines = 4;  ///< the longest lines that are read to tell top from bottom
   /// Of a character: at this mean the page stands and no other way is tried.
   double sure_confidence = 0.75;
+  double most_lines = 0.5;       ///< run so: a few that run otherwise prove nothing by themselves
   double fair_confidence = 0.5;  ///< print read so well needs no look at what is paler
   /// The reader's confidence is the probability of a whole line, not a mean over its characters.
   bool whole_line_confidence = false;

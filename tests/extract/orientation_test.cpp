@@ -133,6 +133,16 @@ TEST(TurnOfAPage, WhatIsReadFairlyNeedsNoPaleLook) {
   EXPECT_EQ(find_turn(page_of({"", 0, 300, 0}, kDpi), kDpi, reader, {}), 0);
 }
 
+// A column of figures on its side, read as others.
+TEST(TurnOfAPage, AFewLinesThatAreReadSurelyTurnNoPage) {
+  constexpr Dpi kDpi{200};
+  cv::Mat page = page_of({"", 0, 300, 0}, kDpi);
+  for (int mark = 0; mark < 60; ++mark)
+    cv::rectangle(page, cv::Rect(1300, 300 + 14 * mark, 20, 11), cv::Scalar(0));
+  FadingReader reader({0.7, 0.1, 0.9, 0.1});
+  EXPECT_EQ(find_turn(page, kDpi, reader, {}), 0);
+}
+
 TEST(TurnOfAPage, NothingToReadStays) {
   LeftEndReader reader;
   EXPECT_EQ(find_turn(cv::Mat(800, 600, CV_8UC1, cv::Scalar(255)), Dpi{100}, reader, {}), 0);
