@@ -12,4 +12,9 @@ std::string to_utf8(std::u32string_view text);
 /// Ideographs, with the ideographic zero.
 bool is_ideograph(char32_t c);
 
+/// 0 to 9.
+constexpr bool is_ascii_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
+
 }  // namespace gouji

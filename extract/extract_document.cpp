@@ -96,7 +96,7 @@ RawDocument extract_document(const std::filesystem::path& file,
           for (auto i = range.begin(); i != range.end(); ++i) {
             const int number = first + static_cast<int>(i);
             report([&] { at_work.now.insert(number); });
-            results[i] = extract_one(*worker, number, options.second_look_bytes / count);
+            results[i] = extract_one(*worker, number, options.second_look.bytes / count);
             report([&] {
               at_work.now.erase(number);
               ++at_work.done;

@@ -67,9 +67,9 @@ struct ReadingOptions {
   double core_area_pt = 0.5;    ///< square points; speckles of scanners measure 0.2 to 0.5
   double crumb_link_pt = 1.2;   ///< crumbs of one glyph lie so near to each other
   std::size_t fewest_crumbs = 3;      ///< that stand for a glyph; specks of dirt rarely crowd
-  double crumb_zone_pt = 4;           ///< of the middle of a cell: a lone sign stands within
-  std::ptrdiff_t fewest_crumbed = 4;  ///< cells of a column with specks in the middle are no chance
-  double crumbed_share = 0.5;         ///< of its empty cells; a bad fax has specks in a tenth
+  double speck_zone_pt = 4;           ///< of the middle of a cell: a lone sign stands within
+  std::ptrdiff_t fewest_specked = 4;  ///< cells of a column with specks in the middle are no chance
+  double specked_share = 0.5;         ///< of its empty cells; a bad fax has specks in a tenth
   double filled_share = 0.8;    ///< of such a column's cells hold something: the others should, too
   double speck_reach = 0.6;     ///< a dot this far (in text heights) from print belongs to it
   double poke_depth_pt = 1.8;   ///< marks from over the edge that end within this are a neighbour's
@@ -98,6 +98,25 @@ struct ReadingOptions {
   double line_gap_heights = 2.2;   ///< a wider gap in a line outside tables divides two lines
 };
 
+/// What of a document's readings is a name (printed_names).
+struct NameOptions {
+  int fewest_characters = 5;      ///< ideographs; shorter words are known or closed sets tell them
+  int most_characters = 40;       ///< sentences are printed once
+  std::size_t most_names = 2000;  ///< of a compilation of many units the surest are kept
+  double credible = 0.2;  ///< nats a character: words read worse are no name for other places
+  double alike = 0.7;     ///< of the characters: doubtful words so near a better reading are it
+};
+
+/// Doubtful words compared with the names that the document prints elsewhere.
+struct SecondLookOptions {
+  NameOptions names;
+  std::size_t bytes = 64 << 20;  ///< of all pages' pictures of doubtful words, shared evenly
+  double nats = 4.5;  ///< a character by which a name may fit worse than what the pixels look like
+  double lead = 4;    ///< nats by which it must fit better than the next name
+  double dearest = 12;  ///< times what was read it may cost: a sentence that holds a name is read
+                        ///< with some doubt, but is none
+};
+
 struct ExtractOptions {
   PageRange pages;
   double dpi = 0;  ///< 0: native resolution of a scan, else print_dpi
@@ -123,14 +142,9 @@ struct ExtractOptions {
   double max_named_dpi = 1200;  ///< nothing about its print size (screens write 72 or 1)
   double assumed_long_side_mm = 297;  ///< of an image file that names no resolution: A4
   ReadingOptions reading;
-  std::vector<std::string> known_texts;      ///< what such documents usually say (KnownWords)
-  std::vector<std::string> known_places;     ///< names of counties and the like (KnownWords)
-  std::size_t second_look_bytes = 64 << 20;  ///< of all pages' doubtful words, shared evenly
-  double name_nats = 4.5;  ///< a character by which a name that the document prints elsewhere may
-                           ///< fit worse than what the pixels look like
-  double name_doubt = 12;  ///< times as dear as what was read it may be: a sentence that holds a
-                           ///< name is read with some doubt, but is none
-  double name_lead = 4;    ///< nats by which it must fit better than the next name
+  std::vector<std::string> known_texts;   ///< what such documents usually say (KnownWords)
+  std::vector<std::string> known_places;  ///< names of counties and the like (KnownWords)
+  SecondLookOptions second_look;
   std::vector<std::vector<std::string>> closed_sets;  ///< words of columns that allow no others
   std::vector<std::string> known_cells;  ///< what a whole cell may say (Recognizer::read_known)
 };

@@ -69,18 +69,17 @@ void keep_first(std::vector<std::vector<DoubtfulWords>>& doubtful, std::size_t b
     });
 }
 
-void look_again(std::span<PageReading> pages,
-                const ExtractOptions& options,
-                const NameOptions& name_options) {
+void look_again(std::span<PageReading> pages, const ExtractOptions& options) {
+  const SecondLookOptions& look = options.second_look;
   const KnownCells known(options.known_cells);
   const std::vector<OpenCell> open = open_cells(pages, known);
   const auto models = load_ppocr_models();
   if (open.empty() || !models) return;
   PpocrOptions names;
-  names.phrases = printed_names(words_of(pages), name_options);
+  names.phrases = printed_names(words_of(pages), look.names);
   std::erase_if(names.phrases, [&](const std::string& name) { return known.has(name); });
-  names.phrase_nats = options.name_nats;
-  names.phrase_lead = options.name_lead;
+  names.phrase_nats = look.nats;
+  names.phrase_lead = look.lead;
   if (names.phrases.empty()) return;
   tbb::enumerable_thread_specific<std::unique_ptr<Recognizer>> readers;
   tbb::task_arena arena(std::max(1, options.jobs));
@@ -91,7 +90,7 @@ void look_again(std::span<PageReading> pages,
       auto& readings = open[i].cell->readings;
       auto name = reader->read_known(*open[i].lines).phrase;
       if (!name) return;
-      if (!readings.empty() && name->cost > options.name_doubt * readings.front().cost) return;
+      if (!readings.empty() && name->cost > look.dearest * readings.front().cost) return;
       put_first(*std::move(name), readings);
     });
   });

@@ -15,8 +15,6 @@ void keep_first(std::vector<std::vector<DoubtfulWords>>& doubtful, std::size_t b
 
 /// Puts the name in front where one fits a doubtful cell. The cells stay flagged. The result does
 /// not depend on `options.jobs`.
-void look_again(std::span<PageReading> pages,
-                const ExtractOptions& options,
-                const NameOptions& names = {});
+void look_again(std::span<PageReading> pages, const ExtractOptions& options);
 
 }  // namespace gouji

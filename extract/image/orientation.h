@@ -12,7 +12,8 @@ namespace gouji {
 
 struct OrientationOptions {
   int sample_lines = 4;  ///< the longest lines that are read to tell top from bottom
-  /// Of a character: at this mean the page stands and no other way is tried.
+  /// Of a character: read so well on the mean, the way that most lines run stands and no other is
+  /// tried.
   double sure_confidence = 0.75;
   double most_lines = 0.5;       ///< run so: a few that run otherwise prove nothing by themselves
   double fair_confidence = 0.5;  ///< print read so well needs no look at what is paler
@@ -27,7 +28,7 @@ struct OrientationOptions {
 
   /// For a reader whose confidence is that of a whole line. PP-OCR's tiny network gave upright
   /// lines of all kinds of scans 0.75 to 1 a character, lines on their heads 0 to 0.26, columns of
-  /// figures that lie on their side up to 0.64.
+  /// figures that lie on their side mostly up to 0.64, a few 0.9.
   static OrientationOptions of_whole_lines() {
     OrientationOptions options;
     options.sure_confidence = 0.85;

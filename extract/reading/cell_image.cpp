@@ -115,7 +115,7 @@ bool any_in_middle(const std::vector<InkMark>& marks,
                    cv::Size cell,
                    Dpi dpi,
                    const ReadingOptions& options) {
-  const int reach = static_cast<int>(std::lround(to_pixels(options.crumb_zone_pt, dpi)));
+  const int reach = static_cast<int>(std::lround(to_pixels(options.speck_zone_pt, dpi)));
   const cv::Rect middle(cell.width / 2 - reach, cell.height / 2 - reach, 2 * reach, 2 * reach);
   return std::any_of(marks.begin(), marks.end(), [&](const InkMark& mark) {
     return (mark.box & middle).area() == mark.box.area();
@@ -223,7 +223,7 @@ CellInk cut_cell(const InkPage& page,
 
   add_pale_ends(darkness > least / 2, inside, to_pixels(options.highest_line_pt, page.dpi), cell);
 
-  cell.crumbs = cell.empty() && has_inside && any_in_middle(marks, area.size(), page.dpi, options);
+  cell.specks = cell.empty() && has_inside && any_in_middle(marks, area.size(), page.dpi, options);
   if (cell.empty() && has_inside) cell.pale = pale_print(darkness(inside), page, options);
 
   // Faint print as dark as strong print, noise of the paper below half the threshold gone.

@@ -33,7 +33,7 @@ struct CellInk {
   bool cut_off = false;        ///< a mark runs into the rule at the left or right
   bool crossed = false;        ///< a mark runs from one side of the cell to another
   bool pale = false;           ///< empty, but marks too pale for ink stand in it like print
-  bool crumbs = false;         ///< empty, but in its middle lie specks
+  bool specks = false;         ///< empty, but in its middle lie specks
 
   bool empty() const { return marks.empty(); }
 };

@@ -7,7 +7,7 @@ namespace {
 
 /// Cells of a column: with ink, with specks in the middle alone, with neither.
 struct Tally {
-  std::ptrdiff_t inked = 0, crumbed = 0, bare = 0;
+  std::ptrdiff_t inked = 0, specked = 0, bare = 0;
 };
 
 }  // namespace
@@ -19,17 +19,17 @@ std::vector<bool> lost_signs(const CellSheet& sheet,
   for (std::size_t i = 0; i < places.size(); ++i) {
     Tally& tally = columns[places[i].column];
     const CellWork& cell = sheet.cells[i];
-    ++(cell.has_ink() ? tally.inked : cell.ink.crumbs ? tally.crumbed : tally.bare);
+    ++(cell.has_ink() ? tally.inked : cell.ink.specks ? tally.specked : tally.bare);
   }
   std::vector<bool> lost(places.size(), false);
   for (std::size_t i = 0; i < places.size(); ++i) {
-    const auto& [inked, crumbed, bare] = columns[places[i].column];
-    const auto empty = static_cast<double>(crumbed + bare);
-    const bool signs = crumbed >= options.fewest_crumbed &&
-                       static_cast<double>(crumbed) >= options.crumbed_share * empty;
-    const bool full = static_cast<double>(inked + crumbed) >=
-                      options.filled_share * static_cast<double>(inked + crumbed + bare);
-    lost[i] = signs && !sheet.cells[i].has_ink() && (full || sheet.cells[i].ink.crumbs);
+    const auto& [inked, specked, bare] = columns[places[i].column];
+    const auto empty = static_cast<double>(specked + bare);
+    const bool signs = specked >= options.fewest_specked &&
+                       static_cast<double>(specked) >= options.specked_share * empty;
+    const bool full = static_cast<double>(inked + specked) >=
+                      options.filled_share * static_cast<double>(inked + specked + bare);
+    lost[i] = signs && !sheet.cells[i].has_ink() && (full || sheet.cells[i].ink.specks);
   }
   return lost;
 }

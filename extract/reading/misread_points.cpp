@@ -9,11 +9,10 @@ namespace gouji {
 namespace {
 
 constexpr char32_t kPoint = U'.', kMiddleDot = 0xB7;
-constexpr char32_t kComma = 0xFF0C, kFullStop = 0x3002, kPause = 0x3001;
-constexpr std::u32string_view kNumerals =
-    U"\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341";
-constexpr std::u32string_view kMarks = U"\uFF0C\u3002\uFF1B\uFF1A\u3001";
-constexpr std::u32string_view kSentenceMarks = U"\uFF0C\u3002\uFF1B";
+constexpr char32_t kComma = U'，', kFullStop = U'。', kPause = U'、';
+constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
+constexpr std::u32string_view kMarks = U"，。；：、";
+constexpr std::u32string_view kSentenceMarks = U"，。；";
 
 // Of characters, not counting blanks; a name with one mark in it is shorter or has one mark.
 constexpr std::ptrdiff_t kShortestSentence = 12;
@@ -29,10 +28,6 @@ bool is_point(char32_t c) {
 
 bool is_mark(char32_t c) {
   return kMarks.find(c) != std::u32string_view::npos;
-}
-
-bool is_digit(char32_t c) {
-  return c >= U'0' && c <= U'9';
 }
 
 bool is_wide(char32_t c) {
@@ -56,7 +51,7 @@ class Points {
     if (is_mark(left)) return std::nullopt;
     if (ends) return sentence_ ? std::optional(kFullStop) : std::nullopt;
     if (!is_ideograph(left)) return sign;
-    if (sentence_ && (is_ideograph(right) || is_digit(right))) return kComma;
+    if (sentence_ && (is_ideograph(right) || is_ascii_digit(right))) return kComma;
     if (!is_ideograph(right) || sign == kMiddleDot) return sign;
     return behind_an_ordinal(at) ? std::optional(kPause) : std::nullopt;
   }

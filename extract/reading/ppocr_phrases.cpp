@@ -2,7 +2,7 @@
 
 #include <cmath>
 #include <limits>
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "core/utf32.h"
@@ -13,11 +13,18 @@ namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
-/// The phrases that a network has the signs for, in its signs of print.
-PhraseTrie trie_of(const PpocrNetwork& network, const std::vector<std::string>& phrases) {
-  std::map<std::string, int> sign_of;
+/// A network's signs of print by their text.
+using SignNumbers = std::unordered_map<std::string, int>;
+
+SignNumbers sign_numbers(const PpocrNetwork& network) {
+  SignNumbers sign_of;
   for (std::size_t i = 1; i < network.print.signs.size(); ++i)
     sign_of.emplace(network.print.signs[i], static_cast<int>(i));
+  return sign_of;
+}
+
+/// The phrases that a network has the signs for, in these.
+PhraseTrie trie_of(const SignNumbers& sign_of, const std::vector<std::string>& phrases) {
   PhraseTrie trie;
   for (std::size_t p = 0; p < phrases.size(); ++p) {
     std::vector<int> symbols;
@@ -104,12 +111,14 @@ Reading reading_of(const std::string& text, double cost) {
 
 }  // namespace
 
-PpocrPhrases::Spelled PpocrPhrases::spelled(const std::vector<std::string>& texts) const {
-  return {texts, trie_of(models_->tiny, texts), trie_of(models_->small, texts)};
-}
-
 PpocrPhrases::PpocrPhrases(std::shared_ptr<const PpocrModels> models, const PpocrOptions& options)
-    : models_(std::move(models)), options_(options), phrases_(spelled(options.phrases)) {
+    : models_(std::move(models)), options_(options) {
+  if (options.phrases.empty() && options.closed_sets.empty()) return;
+  const SignNumbers tiny = sign_numbers(models_->tiny), small = sign_numbers(models_->small);
+  const auto spelled = [&](const std::vector<std::string>& texts) {
+    return Spelled{texts, trie_of(tiny, texts), trie_of(small, texts)};
+  };
+  phrases_ = spelled(options.phrases);
   for (const auto& words : options.closed_sets) closed_sets_.push_back(spelled(words));
 }
 

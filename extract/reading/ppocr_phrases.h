@@ -28,8 +28,6 @@ class PpocrPhrases {
     PhraseTrie tiny, small;
   };
 
-  Spelled spelled(const std::vector<std::string>& texts) const;
-
   std::shared_ptr<const PpocrModels> models_;
   PpocrOptions options_;
   Spelled phrases_;

@@ -16,10 +16,6 @@ struct Name {
   int places = 1;    ///< where it was read so
 };
 
-bool is_digit(char32_t c) {
-  return c >= U'0' && c <= U'9';
-}
-
 // One line, without blanks at its ends.
 std::u32string as_one_line(const std::string& text) {
   std::u32string line = to_utf32(text);
@@ -31,23 +27,23 @@ std::u32string as_one_line(const std::string& text) {
 
 // What stands behind the last colon, then behind a number and a dash.
 std::u32string behind_label(std::u32string_view text) {
-  const std::size_t colon = text.find_last_of(U":\uFF1A");
+  const std::size_t colon = text.find_last_of(U":：");
   if (colon != std::u32string_view::npos) text.remove_prefix(colon + 1);
   std::size_t digits = 0;
-  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  while (digits < text.size() && is_ascii_digit(text[digits])) ++digits;
   if (digits > 0 && digits < text.size() && text[digits] == U'-') text.remove_prefix(digits + 1);
   return std::u32string(text);
 }
 
 // Of sentences, and of what a reader made of crumbs.
 bool is_foreign_to_names(char32_t c) {
-  constexpr std::u32string_view kSigns = U",.;!?<>|{}[]$#@^~`\\\"'*=+%\u00B7\uFF0C\u3002\uFF1B";
+  constexpr std::u32string_view kSigns = U",.;!?<>|{}[]$#@^~`\\\"'*=+%·，。；";
   return kSigns.find(c) != std::u32string_view::npos;
 }
 
 bool is_name(std::u32string_view text, const NameOptions& options) {
   return std::none_of(text.begin(), text.end(), is_foreign_to_names) &&
-         !text.ends_with(U"\u8868") &&  // titles
+         !text.ends_with(U"表") &&  // titles
          text.size() <= static_cast<std::size_t>(options.most_characters) &&
          std::count_if(text.begin(), text.end(), is_ideograph) >= options.fewest_characters;
 }

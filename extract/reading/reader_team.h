@@ -53,8 +53,8 @@ class ReaderTeam {
   void read_turned(CellSheet& sheet, const std::vector<std::size_t>& which) const;
 
   /// Asks the reader of text whether doubtful words, or those that lack a thin mark of a known
-  /// phrase, are a known phrase, which then comes first; it
-  /// is no surer than its own cost says, and what it overtook is no surer than it.
+  /// phrase, are a known phrase, which then comes first. Of closed sets the likeliest words become
+  /// rivals of what was read.
   void read_known(CellSheet& sheet, const std::vector<std::size_t>& which) const;
 
   /// The best answers of the readers of numbers and of text are not one.

@@ -148,8 +148,9 @@ class Filler {
         continue;
       }
       if (is_amount) {  // never divided: one of them is dirt
-        Field surer = result.reasons.empty() || !next.reasons.empty() ? result : next;
-        const Field& other = surer.value == result.value ? next : result;
+        const bool next_is_surer = !result.reasons.empty() && next.reasons.empty();
+        Field surer = next_is_surer ? next : result;
+        const Field& other = next_is_surer ? result : next;
         surer.rivals.push_back({other.value, kDirtCost, other.engine});
         for (const std::string& reason : other.reasons) flag(surer, reason);
         result = std::move(surer);

@@ -14,7 +14,7 @@ std::vector<bool> lost(std::string_view column) {
   for (const char c : column) {
     CellWork cell;
     if (c == '#') cell.boxes.emplace_back(0, 0, 10, 10);
-    cell.ink.crumbs = c == '.';
+    cell.ink.specks = c == '.';
     sheet.cells.push_back(cell);
     places.push_back({static_cast<int>(places.size()), 0, 1, 1, {}});
   }

@@ -44,10 +44,10 @@ class SecondLook : public testing::Test {
     return pages;
   }
 
-  NameOptions latin() {
-    NameOptions names;
-    names.fewest_characters = 0;
-    return names;
+  ExtractOptions latin() {
+    ExtractOptions options;
+    options.second_look.names.fewest_characters = 0;
+    return options;
   }
 };
 
@@ -61,7 +61,7 @@ TEST(DoubtfulPictures, AreKeptUntilTheShareOfThePageIsFull) {
 
 TEST_F(SecondLook, ANameThatIsPrintedElsewhereComesFirst) {
   auto pages = pages_of("Basic salary", "B0slc s?l?ry", "Bosic selary");
-  look_again(pages, {}, latin());
+  look_again(pages, latin());
   const RawCell& cell = pages[1].page.tables[0].cells[1];
   ASSERT_EQ(cell.readings.size(), 2u);
   EXPECT_EQ(cell.readings[0].text, "Basic salary");
@@ -72,7 +72,7 @@ TEST_F(SecondLook, ANameThatIsPrintedElsewhereComesFirst) {
 
 TEST_F(SecondLook, AnotherNameDoesNot) {
   auto pages = pages_of("Basic salary", "Traue1 c0sts", "Travel costs");
-  look_again(pages, {}, latin());
+  look_again(pages, latin());
   EXPECT_EQ(pages[1].page.tables[0].cells[1].readings.size(), 1u);
 }
 
@@ -80,15 +80,15 @@ TEST_F(SecondLook, WhatWasReadWithLittleDoubtStays) {
   auto pages = pages_of("Basic salary", "Bosic selary", "Bosic selary");
   RawCell& cell = pages[1].page.tables[0].cells[1];
   cell.readings.front().cost = 0.05;
-  look_again(pages, {}, latin());
+  look_again(pages, latin());
   EXPECT_EQ(cell.readings.size(), 1u);
 }
 
 TEST_F(SecondLook, WhatWasTakenForAKnownPhraseStays) {
   auto pages = pages_of("Basic salary", "Basic celery", "Bosic selary");
-  ExtractOptions options;
+  ExtractOptions options = latin();
   options.known_cells = {"Basic celery"};
-  look_again(pages, options, latin());
+  look_again(pages, options);
   EXPECT_EQ(pages[1].page.tables[0].cells[1].readings.size(), 1u);
 }
 
