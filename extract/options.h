@@ -52,6 +52,18 @@ struct CalibrationOptions {
   double least_doubt = 1e-4;  ///< below it nothing was measured
 };
 
+/// The gap that a lost decimal point leaves (lost_points). Lengths in heights of a figure; digits
+/// advance by 0.7, a point by 0.35.
+struct LostPointOptions {
+  double figure_width = 0.5;    ///< least room of a figure
+  double gap = 0.28;            ///< figures stand 0.1 to 0.2 apart
+  double lead = 1.5;            ///< times the next widest
+  double least_fraction = 0.8;  ///< two figures behind the gap
+  double most_fraction = 1.6;
+  int fewest = 3;      ///< gaps that are no chance
+  double share = 0.5;  ///< of the amounts without a point
+};
+
 /// Reading of cells: from pixels to readings. Lengths in points of the page.
 struct ReadingOptions {
   double min_darkness = 20;  ///< of ink after smoothing, 0..255 below paper: faint toner at 150 dpi
@@ -89,6 +101,7 @@ struct ReadingOptions {
   double low_confidence = 0.45;  ///< below it a person must look
   double min_width_ratio = 0.7;  ///< ink width to the width of the text read; outside it is not it
   double max_width_ratio = 1.45;
+  LostPointOptions points;
   double max_cost = 6;           ///< nats
   double number_height_px = 32;  ///< of digits: what the eng model reads best
   double text_height_px = 24;    ///< of Chinese: what the chi_sim model reads best

@@ -83,6 +83,9 @@ ClearCover clear_cover(const DottedInk& page,
   ClearCover found;
   found.length = cv::countNonZero(clear);
   const int dotted = cv::countNonZero(inked_columns(page.dots, band, top, bottom) & clear);
+  const int longest = whole_pixels(options.max_piece_pt, dpi);
+  for (const InkRun& run : runs_of(inked_columns(page.ink, band, top, bottom) & clear))
+    found.runs += 1 + run.length() / longest;
   found.cover = static_cast<double>(dotted) / std::max(1, found.length);
   return found;
 }

@@ -33,6 +33,7 @@ DottedInk dotted_ink(const cv::Mat& darkness, Dpi dpi, const DottedRuleOptions& 
 struct ClearCover {
   int length = 0;    ///< pixels along the rule with no ink beside the band
   double cover = 0;  ///< the share of these with a dot in the band
+  int runs = 0;      ///< pieces of ink there, dots or not; long ones count for as many as they hold
 };
 
 ClearCover clear_cover(const DottedInk& page,

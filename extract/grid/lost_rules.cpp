@@ -4,7 +4,6 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
-#include "extract/grid/dotted_rules.h"
 #include "extract/reading/cell_image.h"
 
 namespace gouji {
@@ -12,19 +11,10 @@ namespace {
 
 enum class Axis { Columns, Rows };
 
-constexpr double kLeastClear = 0.3;   // of an edge: the rest has print beside it
-constexpr double kLeastCover = 0.04;  // of that; specks of a bad fax cover 0.01
-
 class Divider {
  public:
   Divider(const Grid& grid, const cv::Mat& grey, Dpi dpi, const ReadingOptions& options)
       : grid_(grid), page_(prepare_ink(grey, grid.box(), dpi, options)), options_(options) {
-    if (grid.dotted) {
-      cv::Mat darkness;
-      cv::bitwise_not(page_.even, darkness);
-      level_ = dotted_ink(darkness, dpi, {});
-      upright_ = dotted_ink(darkness.t(), dpi, {});
-    }
     reach_ = std::max(
         1,
         static_cast<int>(std::lround(grid.ruling_px / 2 + to_pixels(options.lost_rule_pt, dpi))));
@@ -66,16 +56,7 @@ class Divider {
         page_.darkness(along), darkest, axis == Axis::Columns ? 1 : 0, cv::REDUCE_MAX, CV_8U);
     const double share = static_cast<double>(cv::countNonZero(darkest > page_.threshold)) /
                          static_cast<double>(darkest.total());
-    if (share >= (axis == Axis::Columns ? options_.lost_upright : options_.lost_level)) return true;
-    return grid_.dotted && dotted(along, axis);
-  }
-
-  // Whether dots lie along the edge, in a table whose rules are dots.
-  bool dotted(const cv::Rect& along, Axis axis) const {
-    const bool upright = axis == Axis::Columns;
-    const cv::Rect level = upright ? cv::Rect(along.y, along.x, along.height, along.width) : along;
-    const ClearCover clear = clear_cover(upright ? upright_ : level_, level, page_.dpi, {});
-    return clear.length >= kLeastClear * level.width && clear.cover >= kLeastCover;
+    return share >= (axis == Axis::Columns ? options_.lost_upright : options_.lost_level);
   }
 
   GridCell part_of(const GridCell& cell, Axis axis, int from, int to) const {
@@ -101,7 +82,6 @@ class Divider {
   const Grid& grid_;
   InkPage page_;
   const ReadingOptions& options_;
-  DottedInk level_, upright_;  // the latter turned on its side
   int reach_ = 1;
   int inset_ = 1;
 };

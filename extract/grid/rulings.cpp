@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "extract/grid/dotted_rules.h"
+#include "extract/grid/dotted_tables.h"
 #include "extract/image/components.h"
 
 namespace gouji {
@@ -75,6 +76,25 @@ cv::Mat long_strokes(const cv::Mat& mask, Dpi dpi, const RulingOptions& options)
   return kept;
 }
 
+// The strokes longer than those of small print, with paper beside them: letters have other strokes
+// there.
+cv::Mat clear_strokes(const cv::Mat& mask,
+                      const cv::Mat& ink,
+                      double apart_pt,
+                      Dpi dpi,
+                      const RulingOptions& options) {
+  constexpr double kClear = 0.7;  // of the length
+  DottedRuleOptions near;
+  near.beside_pt = apart_pt;
+  cv::Mat kept = cv::Mat::zeros(mask.size(), CV_8UC1);
+  const Components strokes(mask);
+  for (const Component& stroke : strokes)
+    if (stroke.box.width >= to_pixels(options.dotted_piece_pt, dpi) &&
+        clear_cover({ink, ink}, stroke.box, dpi, near).length >= kClear * stroke.box.width)
+      paint(kept, stroke, 255);
+  return kept;
+}
+
 double total_length(const cv::Mat& strokes) {
   double length = 0;
   const Components each(strokes);
@@ -115,16 +135,29 @@ RulingMap find_rulings(const cv::Mat& even, Dpi dpi, const RulingOptions& option
   RulingMap map;
   map.horizontal = across > threshold(across);
   cv::Mat vertical = down > threshold(down);
-  const cv::Mat dots_across = dotted_rules(dotted_ink(darkness, dpi, {}), dpi, {});
-  const cv::Mat dots_down = dotted_rules(dotted_ink(turned, dpi, {}), dpi, {});
+  const DottedInk ink_across = dotted_ink(darkness, dpi, {}),
+                  ink_down = dotted_ink(turned, dpi, {});
+  const cv::Mat dots_across = dotted_rules(ink_across, dpi, {});
+  const cv::Mat dots_down = dotted_rules(ink_down, dpi, {});
   const cv::Mat long_across = long_strokes(map.horizontal, dpi, options);
   const cv::Mat long_down = long_strokes(vertical, dpi, options);
   map.dotted = total_length(long_strokes(dots_across, dpi, options)) +
                    total_length(long_strokes(dots_down, dpi, options)) >
                options.dotted_share * (total_length(long_across) + total_length(long_down));
   if (map.dotted) {  // short strokes are text then
-    map.horizontal = long_across | dots_across;
-    vertical = long_down | dots_down;
+    const DrawnRules drawn = dotted_tables(
+        {ink_across,
+         clear_strokes(map.horizontal, ink_across.ink, options.line_apart_pt, dpi, options)},
+        {ink_down, clear_strokes(vertical, ink_down.ink, options.sign_apart_pt, dpi, options)},
+        dpi,
+        {});
+    if (cv::countNonZero(drawn.level) > 0) {
+      map.horizontal = drawn.level;
+      vertical = drawn.upright;
+    } else {
+      map.horizontal = long_across | dots_across;
+      vertical = long_down | dots_down;
+    }
   }
   map.strokes = segments(map.horizontal, dpi, options);
   for (auto stroke : segments(vertical, dpi, options)) {

@@ -34,7 +34,10 @@ struct RulingOptions {
       28;  ///< of a stroke after smoothing, 0..255 below white; faint hairlines at 150 dpi give 40
   double relative_darkness =
       0.4;  ///< of the page's own long rulings: text smoothed along the line is paler
-  double long_run_pt = 60;  ///< longer than any stroke of text
+  double long_run_pt = 60;     ///< longer than any stroke of text
+  double dotted_piece_pt = 9;  ///< of a dotted rule a piece so long is no stroke of small print
+  double line_apart_pt = 2;    ///< it lies so far from print above and below ...
+  double sign_apart_pt = 4;    ///< ... and so far from print to the left and right
   double dotted_share = 1;  ///< dotted rules count where they are longer than so much of the whole
                             ///< ones: elsewhere they are crumbs of text
 };

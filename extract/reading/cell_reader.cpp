@@ -8,6 +8,7 @@
 #include "extract/reading/cell_image.h"
 #include "extract/reading/cell_work.h"
 #include "extract/reading/line_pictures.h"
+#include "extract/reading/lost_points.h"
 #include "extract/reading/lost_signs.h"
 #include "extract/reading/reader_team.h"
 
@@ -115,6 +116,7 @@ GridReadings CellReader::read_cells(const PageImage& image,
       result.doubtful.push_back({i, lines_of_words(sheet.cells[i], sheet.usual_height, sheet.dpi)});
     result.cells.push_back(std::move(cell));
   }
+  put_back_lost_points(sheet, grid.cells, options.points, result.cells);
   return result;
 }
 

@@ -50,6 +50,47 @@ TEST_F(DottedGrid, RulesOfDotsAreRules) {
   expect_edges(grids[0].y_edges, ys, painter.dpi(), 1.2);
 }
 
+TEST_F(DottedGrid, RulesOfWhichFarFewerDotsAreLeftAreRules) {
+  PagePainter faint{595, 842, {200}};
+  faint.table(xs, ys, 0.5);
+  faint.leave_dots(0.03, 3e-4, 7);
+  for (double y = 116; y < 280; y += 20)
+    for (const double x : {55.0, 175.0, 400.0}) faint.text("311.11", x, y, 7);
+  const auto grids = grids_of(faint);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, xs, faint.dpi(), 1.2);
+  expect_edges(grids[0].y_edges, ys, faint.dpi(), 1.2);
+  EXPECT_GE(grids[0].cells.size(), 35u);
+}
+
+TEST_F(DottedGrid, MergedCellsAreToldByWhatIsNotThereAndByTheirText) {
+  PagePainter merged{595, 842, {200}};
+  merged.table(xs, ys, 0.5);
+  merged.erase(165, 100.8, 175, 119.2);
+  merged.erase(385, 100.8, 395, 119.2);
+  merged.leave_dots(0.15, 3e-4, 7);
+  merged.text("HEAD", 170 - merged.width("HEAD", 7) / 2, 114, 7);
+  merged.text("HEADING", 415 - merged.width("HEADING", 7) / 2, 114, 7);
+  for (double y = 136; y < 280; y += 20)
+    for (const double x : {55.0, 175.0, 400.0}) merged.text("311.11", x, y, 7);
+  const auto grids = grids_of(merged);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(grids[0].cells.size(), 34u);
+  EXPECT_EQ(grids[0].cells[0].column_span, 2);
+  EXPECT_EQ(grids[0].cells[1].column_span, 2);
+}
+
+TEST_F(DottedGrid, TwoTablesStayTwo) {
+  PagePainter two{595, 842, {200}};
+  two.table(xs, ys, 0.5);
+  two.table(xs, {400, 420, 440, 460, 480, 500}, 0.5);
+  two.leave_dots(0.1, 3e-4, 7);
+  for (double y = 116; y < 500; y += 20)
+    if (y < 280 || y > 400) two.text("311.11", 55, y, 7);
+  two.text("THE SECOND TABLE", 200, 340, 10);
+  EXPECT_EQ(grids_of(two).size(), 2u);
+}
+
 TEST_F(DottedGrid, DotsBesideWholeRulesAreNone) {
   painter.table({50, 170, 290}, {400, 420, 440, 460, 480, 500, 520, 540, 560, 580, 600});
   painter.table({50, 170, 290}, {600, 620, 640, 660, 680, 700, 720, 740, 760, 780, 800});

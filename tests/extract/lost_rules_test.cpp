@@ -82,21 +82,5 @@ TEST(LostRules, StrokeThatEndsHalfWayIsNoRule) {
   EXPECT_THAT(table.spans_of_first_row(), ::testing::ElementsAre(3));
 }
 
-/// The spans of the first row when dots are left of all rules; `ruled`: one runs through it.
-std::vector<int> spans_with_dots(bool ruled, bool dotted) {
-  Table table;
-  if (ruled) table.painter.rule(100, 20, 100, 50);
-  table.painter.leave_dots(0.1, 3e-4, 7);
-  table.painter.text("2,276.28", 40, 40);
-  table.grid.dotted = dotted;
-  return table.spans_of_first_row();
-}
-
-TEST(LostRules, DotsDivideWhereTheRulesAreDots) {
-  EXPECT_THAT(spans_with_dots(/*ruled=*/true, /*dotted=*/true), ::testing::ElementsAre(1, 2));
-  EXPECT_THAT(spans_with_dots(/*ruled=*/false, /*dotted=*/true), ::testing::ElementsAre(3));
-  EXPECT_THAT(spans_with_dots(/*ruled=*/true, /*dotted=*/false), ::testing::ElementsAre(3));
-}
-
 }  // namespace
 }  // namespace gouji

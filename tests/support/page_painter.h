@@ -54,6 +54,14 @@ class PagePainter {
       }
   }
 
+  /// Of text as it is painted, in points.
+  double width(const std::string& words, double size_pt) const {
+    const double scale = to_pixels(size_pt, dpi_) / 22.0;
+    int baseline = 0;
+    return to_points(cv::getTextSize(words, cv::FONT_HERSHEY_SIMPLEX, scale, 1, &baseline).width,
+                     dpi_);
+  }
+
   /// Latin text whose digits are about `size_pt` high, baseline at y.
   void text(const std::string& words, double x, double y, double size_pt = 8, int grey = 0) {
     const double scale =
