@@ -5,8 +5,8 @@
 #include <numeric>
 #include <opencv2/imgproc.hpp>
 
+#include "extract/grid/dotted_drawing.h"
 #include "extract/grid/dotted_rules.h"
-#include "extract/grid/dotted_tables.h"
 #include "extract/image/components.h"
 
 namespace gouji {
@@ -145,7 +145,7 @@ RulingMap find_rulings(const cv::Mat& even, Dpi dpi, const RulingOptions& option
                    total_length(long_strokes(dots_down, dpi, options)) >
                options.dotted_share * (total_length(long_across) + total_length(long_down));
   if (map.dotted) {  // short strokes are text then
-    const DrawnRules drawn = dotted_tables(
+    const DrawnRules drawn = draw_dotted_tables(
         {ink_across,
          clear_strokes(map.horizontal, ink_across.ink, options.line_apart_pt, dpi, options)},
         {ink_down, clear_strokes(vertical, ink_down.ink, options.sign_apart_pt, dpi, options)},

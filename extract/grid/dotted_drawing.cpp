@@ -1,0 +1,146 @@
+#include "extract/grid/dotted_drawing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace gouji {
+namespace {
+
+constexpr int kInset = 3;  // pixels at the end of a piece that are the crossing rule's
+
+/// Places of the lines' pieces, with both ends of the table.
+std::vector<int> bounds_of(const std::vector<DottedLine>& crossing, int from, int to, int near) {
+  std::vector<int> bounds;
+  if (crossing.empty() || crossing.front().at - from > near) bounds.push_back(from);
+  for (const DottedLine& line : crossing) bounds.push_back(line.at);
+  if (crossing.empty() || to - crossing.back().at > near) bounds.push_back(to);
+  return bounds;
+}
+
+class Drawer {
+ public:
+  Drawer(const DottedSide& level,
+         const DottedSide& upright,
+         Dpi dpi,
+         const DrawnTableOptions& options,
+         DrawnRules& drawn)
+      : level_(level), upright_(upright), dpi_(dpi), options_(options), drawn_(drawn) {}
+
+  void draw(const DottedTable& table) {
+    const MeasuredLines &rows = table.rows, &columns = table.columns;
+    const auto [left, right] = extent(rows, columns.lines);
+    const int near = whole_pixels(options_.open_side_pt, dpi_);
+    const auto down = bounds_of(rows.lines, rows.lines.front().at, rows.lines.back().at, near);
+    const auto along = bounds_of(columns.lines, left, right, near);
+    draw_lines(level_, rows, down, along, drawn_.level);
+    draw_lines(upright_, columns, along, down, drawn_.upright);
+    // Sides without rules hold the table together.
+    for (const int side : {along.front(), along.back()})
+      drawn_
+          .upright(cv::Rect(down.front(), side - 1, down.back() - down.front(), 3) &
+                   cv::Rect({}, upright_.size()))
+          .setTo(255);
+  }
+
+ private:
+  /// From where to where the rows run: as far as two of them that have dots enough to tell.
+  std::pair<int, int> extent(const MeasuredLines& rows,
+                             const std::vector<DottedLine>& columns) const {
+    const double reach = to_pixels(options_.end_pt, dpi_);
+    std::vector<int> from, to;
+    for (std::size_t i = 0; i < rows.lines.size(); ++i) {
+      if (rows.densities[i] * reach < static_cast<double>(options_.dots_at_end)) continue;
+      const auto& dots = rows.lines[i].dots;
+      const std::size_t n = options_.dots_at_end;
+      std::size_t first = 0, last = dots.size() - 1;
+      while (first + n < dots.size() && dots[first + n].from - dots[first].to > reach) ++first;
+      while (last > n && dots[last].from - dots[last - n].to > reach) --last;
+      from.push_back(dots[first].from);
+      to.push_back(dots[last].to);
+    }
+    std::pair<int, int> ends{columns.front().at, columns.back().at};
+    if (from.size() < 2) return ends;
+    std::nth_element(from.begin(), from.begin() + 1, from.end());
+    std::nth_element(to.begin(), to.begin() + 1, to.end(), std::greater<>());
+    return {std::min(from[1], ends.first), std::max(to[1], ends.second)};
+  }
+
+  // `edges`: of the slots that the lines part; `bounds`: of the lines' pieces.
+  void draw_lines(const DottedSide& side,
+                  const MeasuredLines& lines,
+                  const std::vector<int>& edges,
+                  const std::vector<int>& bounds,
+                  cv::Mat& picture) const {
+    const std::size_t shift = edges.front() == lines.lines.front().at ? 0 : 1;
+    std::vector<double> edges_pt;
+    for (const int edge : edges) edges_pt.push_back(to_points(edge, dpi_));
+    for (std::size_t j = 0; j + 1 < bounds.size(); ++j) {
+      const int from = bounds[j] + kInset, to = bounds[j + 1] - kInset;
+      std::vector<SlotText> texts;
+      std::vector<SlotGap> gaps;
+      for (std::size_t k = 0; k + 1 < edges.size(); ++k) {
+        texts.push_back(side.text_in(
+            {from, edges[k] + kInset, to - from, edges[k + 1] - edges[k] - 2 * kInset}));
+        if (k > 0) gaps.push_back(gap(side, lines, k - shift, from, to));
+      }
+      const auto ruled = ruled_gaps(edges_pt, texts, gaps, options_.slots);
+      for (std::size_t i = 0; i < lines.lines.size(); ++i) {
+        const std::size_t edge = i + shift;
+        const bool outer = edge == 0 || edge + 1 == edges.size();
+        if (!outer && ruled[edge - 1] == 0) continue;
+        const cv::Rect piece(bounds[j], lines.lines[i].at - 1, bounds[j + 1] - bounds[j] + 1, 3);
+        picture(piece & cv::Rect({}, picture.size())).setTo(255);
+      }
+    }
+  }
+
+  // What is seen of line `i` from `from` to `to`.
+  SlotGap gap(
+      const DottedSide& side, const MeasuredLines& lines, std::size_t i, int from, int to) const {
+    if (to <= from) return {};
+    const int at = lines.lines[i].at;
+    constexpr double kNever = 50;
+    if (side.signs_across(at, from, to) > 0) return {kNever, 0};
+    const ClearCover seen = side.cover(at, from, to);
+    // Poisson; what both have in common is left out.
+    const auto unlikely = [&](double density) {
+      const double expected = std::max(density * seen.length, 1e-3);
+      return expected - seen.runs * std::log(expected);
+    };
+    SlotGap found{unlikely(lines.densities[i]), unlikely(lines.chance)};
+    const double likelier = std::min(found.ruled, found.merged);
+    found.ruled = std::min(found.ruled - likelier, options_.most_missed);
+    found.merged = std::min(found.merged - likelier, options_.most_seen);
+    return found;
+  }
+
+  const DottedSide& level_;
+  const DottedSide& upright_;
+  Dpi dpi_;
+  const DrawnTableOptions& options_;
+  DrawnRules& drawn_;
+};
+
+}  // namespace
+
+DrawnRules draw_dotted_tables(const DottedPicture& level,
+                              const DottedPicture& upright,
+                              Dpi dpi,
+                              const DrawnTableOptions& options) {
+  DottedSide level_side(level, upright, DottedSide::Direction::Level, dpi, options.side);
+  DottedSide upright_side(upright, level, DottedSide::Direction::Upright, dpi, options.side);
+  DrawnRules drawn{cv::Mat::zeros(level_side.size(), CV_8UC1),
+                   cv::Mat::zeros(upright_side.size(), CV_8UC1)};
+  for (const DottedTable& table :
+       find_dotted_tables(level_side, upright_side, dpi, options.tables)) {
+    level_side.know_lines(table.rows.lines, table.columns.lines);
+    upright_side.know_lines(table.columns.lines, table.rows.lines);
+    Drawer(level_side, upright_side, dpi, options, drawn).draw(table);
+  }
+  return drawn;
+}
+
+}  // namespace gouji

@@ -1,0 +1,182 @@
+#include "extract/grid/dotted_side.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "extract/image/components.h"
+
+namespace gouji {
+namespace {
+
+constexpr int kOff = 2;   // pixels that a dot may lie off its line
+constexpr int kEdge = 2;  // pixels beside a dot: its grey rims
+constexpr int kWide = 3;  // pixels beyond its ends: a point's neighbours may be thin
+
+// Both directions' rules in the frame of the first, with their rims.
+cv::Mat rules_of(const DottedPicture& picture, const DottedPicture& other) {
+  cv::Mat rules = picture.whole | other.whole.t();
+  cv::dilate(rules, rules, cv::getStructuringElement(cv::MORPH_RECT, {5, 5}));
+  return rules;
+}
+
+}  // namespace
+
+DottedSide::DottedSide(const DottedPicture& picture,
+                       const DottedPicture& other,
+                       Direction direction,
+                       Dpi dpi,
+                       const DottedSideOptions& options)
+    : ink_(picture.page.ink - picture.page.dots - rules_of(picture, other)),
+      page_(picture.page),
+      direction_(direction),
+      dpi_(dpi),
+      options_(options),
+      dots_(rule_dots(picture.page, picture.whole, dpi, options.dots)) {
+  find_print(cv::Mat::zeros(ink_.size(), CV_8UC1));
+  std::erase_if(dots_, [&](const RuleDot& dot) {
+    return beside_print_across(dot) || between_print(dot) || between_ink(dot);
+  });
+}
+
+void DottedSide::know_lines(const std::vector<DottedLine>& lines,
+                            const std::vector<DottedLine>& crossing) {
+  cv::Mat known = cv::Mat::zeros(ink_.size(), CV_8UC1);
+  for (const DottedLine& line : lines)
+    known.rowRange(std::max(0, line.at - kOff), std::min(known.rows, line.at + kOff + 1))
+        .setTo(255);
+  for (const DottedLine& line : crossing)
+    known.colRange(std::max(0, line.at - kOff), std::min(known.cols, line.at + kOff + 1))
+        .setTo(255);
+  find_print(known);
+}
+
+// The boxes of glyphs and their pieces. `lines`: CV_8UC1, 255 = there.
+void DottedSide::find_print(const cv::Mat& lines) {
+  const double least = to_pixels(options_.least_print_pt, dpi_);
+  const double most = to_pixels(options_.most_print_pt, dpi_);
+  const double thinnest = to_pixels(options_.rule_pt, dpi_);
+  print_.clear();
+  const Components pieces(ink_);
+  for (const Component& piece : pieces) {
+    const auto [thin, size] = std::minmax(piece.box.width, piece.box.height);
+    if (thin <= thinnest || size < least || size > most) continue;
+    int on_lines = 0;
+    for (const InkRun& run : piece.runs)
+      on_lines += cv::countNonZero(lines(cv::Rect(run.from, run.y, run.length(), 1)));
+    if (on_lines < options_.on_lines * piece.area) print_.push_back(piece.box);
+  }
+}
+
+std::vector<DottedLine> DottedSide::lines(const cv::Rect& area,
+                                          const std::vector<DottedLine>& crossing,
+                                          const DottedLineOptions& options,
+                                          cv::Range among) const {
+  std::vector<RuleDot> dots = dots_;
+  std::erase_if(dots, [&](const RuleDot& dot) {
+    return std::any_of(crossing.begin(), crossing.end(), [&](const DottedLine& line) {
+      return dot.from <= line.at + kOff && dot.to > line.at - kOff;
+    });
+  });
+  if (among == cv::Range::all()) among = {area.y, area.y + area.height};
+  return dotted_lines(dots, area, among, dpi_, options);
+}
+
+int DottedSide::dots_in(const cv::Rect& area) const {
+  return static_cast<int>(std::count_if(dots_.begin(), dots_.end(), [&](const RuleDot& dot) {
+    return dot.at >= area.y && dot.at < area.y + area.height && dot.from >= area.x &&
+           dot.to <= area.x + area.width;
+  }));
+}
+
+ClearCover DottedSide::cover(int at, int from, int to) const {
+  return clear_cover(page_, {from, at - 1, to - from, 3}, dpi_, options_.dots);
+}
+
+double DottedSide::density(const DottedLine& line) const {
+  const ClearCover seen = cover(line.at, line.from(), line.to());
+  return static_cast<double>(seen.runs) / std::max(1, seen.length);
+}
+
+int DottedSide::signs_across(int at, int from, int to) const {
+  const int along = whole_pixels(options_.least_sign_pt, dpi_);
+  const int over = whole_pixels(options_.over_pt, dpi_);
+  return static_cast<int>(std::count_if(print_.begin(), print_.end(), [&](const cv::Rect& box) {
+    const int middle = box.x + box.width / 2;
+    return middle >= from && middle < to && box.width >= along && box.y < at - over &&
+           box.y + box.height > at + over;
+  }));
+}
+
+int DottedSide::signs_on(int at, int from, int to) const {
+  const double sign = to_pixels(options_.least_sign_pt, dpi_);
+  return static_cast<int>(std::count_if(print_.begin(), print_.end(), [&](const cv::Rect& box) {
+    const int middle = box.x + box.width / 2;
+    return middle >= from && middle < to && box.height >= sign && box.y <= at &&
+           box.y + box.height >= at;
+  }));
+}
+
+// In a line of print that lies across the dot's own.
+bool DottedSide::beside_print_across(const RuleDot& dot) const {
+  const int along = whole_pixels(options_.beside_print_pt, dpi_);
+  const int over = whole_pixels(options_.over_pt, dpi_);
+  return std::any_of(print_.begin(), print_.end(), [&](const cv::Rect& box) {
+    return box.x <= dot.to + along && box.x + box.width >= dot.from - along &&
+           box.y < dot.at - over && box.y + box.height > dot.at + over;
+  });
+}
+
+bool DottedSide::between_print(const RuleDot& dot) const {
+  const double close =
+      to_pixels(direction_ == Direction::Level ? options_.line_gap_pt : options_.sign_gap_pt, dpi_);
+  const int along = whole_pixels(options_.beside_print_pt, dpi_);
+  bool above = false, below = false;
+  for (const cv::Rect& box : print_) {
+    if (box.x > dot.to + along || box.x + box.width < dot.from - along) continue;
+    const double over = dot.at - (box.y + box.height - 1), under = box.y - dot.at;
+    above = above || (over > 0 && over <= close);
+    below = below || (under > 0 && under <= close);
+  }
+  return above && below;
+}
+
+// Points, commas and crumbs of thin type, whose neighbours may be too small for print.
+bool DottedSide::between_ink(const RuleDot& dot) const {
+  if (direction_ == Direction::Level) return false;
+  const int reach = whole_pixels(options_.sign_gap_pt, dpi_);
+  const int at = static_cast<int>(std::lround(dot.at));
+  const cv::Rect page({}, ink_.size());
+  const auto inked = [&](int from, int to) {
+    const cv::Rect seen =
+        cv::Rect(dot.from - kWide, from, dot.to - dot.from + 2 * kWide, to - from) & page;
+    return !seen.empty() && cv::countNonZero(page_.ink(seen)) > 0;
+  };
+  return inked(at - reach, at - kEdge) && inked(at + kEdge + 1, at + reach);
+}
+
+bool DottedSide::is_of_print(const DottedLine& line) const {
+  const int along = whole_pixels(options_.line_of_print_pt, dpi_);
+  const double sign = to_pixels(options_.least_sign_pt, dpi_);
+  const auto crumbs = std::count_if(line.dots.begin(), line.dots.end(), [&](const RuleDot& dot) {
+    return std::any_of(print_.begin(), print_.end(), [&](const cv::Rect& box) {
+      return box.x <= dot.to + along && box.x + box.width >= dot.from - along &&
+             box.height >= sign && box.y <= dot.at && box.y + box.height >= dot.at;
+    });
+  });
+  return 2 * static_cast<std::size_t>(crumbs) > line.dots.size();
+}
+
+SlotText DottedSide::text_in(const cv::Rect& slot) const {
+  int from = slot.y + slot.height, to = slot.y;
+  for (const cv::Rect& box : print_) {
+    const cv::Rect seen = box & slot;
+    // What hardly reaches over its own cell's rule is not this slot's.
+    if (seen.empty() || (2 * seen.area() <= box.area() && seen.height < kOff)) continue;
+    from = std::min(from, seen.y);
+    to = std::max(to, seen.y + seen.height);
+  }
+  return {to_points(from, dpi_), to_points(to, dpi_)};
+}
+
+}  // namespace gouji
