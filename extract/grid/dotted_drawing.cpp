@@ -32,17 +32,17 @@ class Drawer {
   void draw(const DottedTable& table) {
     const MeasuredLines &rows = table.rows, &columns = table.columns;
     const auto [left, right] = extent(rows, columns.lines);
+    const auto [top, bottom] = open_ends(columns, rows.lines);
     const int near = whole_pixels(options_.open_side_pt, dpi_);
-    const auto down = bounds_of(rows.lines, rows.lines.front().at, rows.lines.back().at, near);
+    const auto down = bounds_of(rows.lines, top, bottom, near);
     const auto along = bounds_of(columns.lines, left, right, near);
     draw_lines(level_, rows, down, along, drawn_.level);
     draw_lines(upright_, columns, along, down, drawn_.upright);
     // Sides without rules hold the table together.
     for (const int side : {along.front(), along.back()})
-      drawn_
-          .upright(cv::Rect(down.front(), side - 1, down.back() - down.front(), 3) &
-                   cv::Rect({}, upright_.size()))
-          .setTo(255);
+      draw_piece(side, down.front(), down.back(), drawn_.upright);
+    for (const int side : {down.front(), down.back()})
+      draw_piece(side, along.front(), along.back(), drawn_.level);
   }
 
  private:
@@ -68,6 +68,31 @@ class Drawer {
     return {std::min(from[1], ends.first), std::max(to[1], ends.second)};
   }
 
+  /// From where to where the columns run, a table that goes on from page to page beyond its rows:
+  /// as far as two of them whose dots follow each other.
+  std::pair<int, int> open_ends(const MeasuredLines& columns,
+                                const std::vector<DottedLine>& rows) const {
+    std::vector<int> tops{rows.front().at}, bottoms{rows.back().at};
+    for (std::size_t i = 0; i < columns.lines.size(); ++i) {
+      const auto dots = upright_.dots_on(columns.lines[i].at);
+      const double gap = options_.mean_gaps / std::max(columns.densities[i], 1e-3);
+      int top = rows.front().at, bottom = rows.back().at;
+      for (auto dot = dots.rbegin(); dot != dots.rend(); ++dot)
+        if (dot->from < top && top - dot->to <= gap) top = dot->from;
+      for (const RuleDot& dot : dots)
+        if (dot.to > bottom && dot.from - bottom <= gap) bottom = dot.to;
+      tops.push_back(top);
+      bottoms.push_back(bottom);
+    }
+    std::nth_element(tops.begin(), tops.begin() + 1, tops.end());
+    std::nth_element(bottoms.begin(), bottoms.begin() + 1, bottoms.end(), std::greater<>());
+    return {tops[1], bottoms[1]};
+  }
+
+  static void draw_piece(int at, int from, int to, cv::Mat& picture) {
+    picture(cv::Rect(from, at - 1, to - from + 1, 3) & cv::Rect({}, picture.size())).setTo(255);
+  }
+
   // `edges`: of the slots that the lines part; `bounds`: of the lines' pieces.
   void draw_lines(const DottedSide& side,
                   const MeasuredLines& lines,
@@ -91,8 +116,7 @@ class Drawer {
         const std::size_t edge = i + shift;
         const bool outer = edge == 0 || edge + 1 == edges.size();
         if (!outer && ruled[edge - 1] == 0) continue;
-        const cv::Rect piece(bounds[j], lines.lines[i].at - 1, bounds[j + 1] - bounds[j] + 1, 3);
-        picture(piece & cv::Rect({}, picture.size())).setTo(255);
+        draw_piece(lines.lines[i].at, bounds[j], bounds[j + 1], picture);
       }
     }
   }

@@ -18,6 +18,7 @@ struct DrawnTableOptions {
   double open_side_pt = 8;      ///< rows that run on by more leave the side open
   double end_pt = 30;           ///< at a row's end ...
   std::size_t dots_at_end = 3;  ///< ... lie so many dots; specks lie alone
+  double mean_gaps = 4;         ///< between dots of a line that goes on
   double most_missed = 2.5;     ///< nats against a rule for dots that are not there
   double most_seen = 8;         ///< nats for a rule for dots that are
 };

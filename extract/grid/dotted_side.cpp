@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <opencv2/imgproc.hpp>
 
 #include "extract/image/components.h"
@@ -80,6 +81,16 @@ std::vector<DottedLine> DottedSide::lines(const cv::Rect& area,
   });
   if (among == cv::Range::all()) among = {area.y, area.y + area.height};
   return dotted_lines(dots, area, among, dpi_, options);
+}
+
+std::vector<RuleDot> DottedSide::dots_on(int at) const {
+  std::vector<RuleDot> dots;
+  std::copy_if(dots_.begin(), dots_.end(), std::back_inserter(dots), [&](const RuleDot& dot) {
+    return std::abs(dot.at - at) <= kOff;
+  });
+  std::sort(
+      dots.begin(), dots.end(), [](const RuleDot& a, const RuleDot& b) { return a.from < b.from; });
+  return dots;
 }
 
 int DottedSide::dots_in(const cv::Rect& area) const {

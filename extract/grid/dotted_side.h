@@ -56,6 +56,9 @@ class DottedSide {
                                 const DottedLineOptions& options,
                                 cv::Range among = cv::Range::all()) const;
 
+  /// Dots that lie on the level `at`, by their place along it.
+  std::vector<RuleDot> dots_on(int at) const;
+
   /// Dots in the area, of lines and specks.
   int dots_in(const cv::Rect& area) const;
 

@@ -55,27 +55,33 @@ class Finder {
   }
 
   // Signs of print below one another, commas after ordinals say, have dots at the same height of
-  // each row; a rule's are anywhere.
+  // each row, or at least none beside the line of print; a rule's are anywhere.
   bool keeps_height(const DottedLine& line, const std::vector<DottedLine>& rows) const {
-    std::vector<double> heights;
+    std::vector<double> heights;  // of dots from the middle of their row
     std::vector<int> strips;
+    std::size_t beside = 0;  // above or below the line of print
     for (const RuleDot& dot : line.dots) {
       const auto below = std::find_if(
           rows.begin(), rows.end(), [&](const DottedLine& row) { return row.at > dot.from; });
       if (below == rows.begin() || below == rows.end()) continue;
+      const double top = std::prev(below)->at, bottom = below->at;
       if (strips.empty() || strips.back() != below->at) strips.push_back(below->at);
-      heights.push_back((dot.from + dot.to) / 2.0 - (below->at + std::prev(below)->at) / 2.0);
+      heights.push_back((dot.from + dot.to) / 2.0 - (top + bottom) / 2);
+      if (std::abs(heights.back()) > options_.line_of_row / 2 * (bottom - top)) ++beside;
     }
     if (strips.size() < options_.fewest_rows || heights.size() < options_.fewest_heights)
       return false;
+    const auto count = static_cast<double>(heights.size());
+    if (heights.size() >= options_.fewest_beside &&
+        static_cast<double>(beside) <= options_.most_beside * count)
+      return true;
     std::sort(heights.begin(), heights.end());
     const double same = to_pixels(options_.same_height_pt, dpi_);
     const auto middle = heights[heights.size() / 2];
     const auto near = std::count_if(heights.begin(), heights.end(), [&](double height) {
       return std::abs(height - middle) <= same;
     });
-    return static_cast<double>(near) >=
-           options_.same_height_share * static_cast<double>(heights.size());
+    return static_cast<double>(near) >= options_.same_height_share * count;
   }
 
   // Uprights that run through the table, and in a table of few rows those of single ones: of a low
@@ -113,7 +119,8 @@ class Finder {
       const int above = rows[i].at, below = rows[i + 1].at;
       if (below - above <= 2 * row) continue;
       for (DottedLine& line : level_.lines(area, {}, options_.lines, {above + row, below - row}))
-        if (level_.signs_across(line.at, 0, area.width) == 0 &&
+        if (level_.signs_on(line.at, 0, area.width) <= options_.most_signs_on &&
+            level_.signs_across(line.at, 0, area.width) == 0 &&
             parts_print(above, line.at, below, columns))
           faint.push_back(std::move(line));
     }

@@ -23,7 +23,10 @@ struct DottedTableOptions {
   double same_height_pt = 1.5;  ///< dots of print below print lie at one height of their rows, ...
   double same_height_share = 0.6;  ///< ... so many of them; a rule's dots by chance a fifth
   std::size_t fewest_heights = 7;  ///< dots, ...
-  std::size_t fewest_rows = 4;     ///< ... and rows that they lie in, that tell
+  std::size_t fewest_rows = 5;     ///< ... and rows that they lie in, that tell
+  double line_of_row = 0.5;        ///< of a row's height, in the middle, is its line of print
+  std::size_t fewest_beside = 11;  ///< dots of which by chance some lie beside it: half of them
+  double most_beside = 0.05;       ///< of the dots: those of print
 };
 
 /// Lines of one direction with how densely dots lie on each, and elsewhere, a clear pixel.
