@@ -34,6 +34,8 @@ struct NormalizeOptions {
   double min_confidence = 0.6;  ///< below it a reading that nothing else supports is flagged
   int habit_figures = 8;        ///< figures before a document's decimals count as its habit
   double habit_share = 0.85;    ///< of them with the same decimals
+  double habit_majority = 0.6;  ///< the same where the others have none, ...
+  double habit_strays = 0.04;   ///< ... but for so many
   ReconcileOptions solver;
 };
 

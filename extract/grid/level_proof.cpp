@@ -134,7 +134,7 @@ std::vector<Level> without_lines_of_text(std::vector<Level> levels,
     if (level.longest_run() >= sure_run_px) return false;
     // Beyond the line's own ink, whose edge is ragged.
     const int reach = static_cast<int>(std::lround(level.thickness)) + 1;
-    int strokes = 0;
+    int strokes = 0, clean_slots = 0, crossed_slots = 0;
     double length = 0, clean = 0;
     for (std::size_t j = 0; j + 1 < along.size(); ++j) {
       // Where the line is not ruled a merged cell's text may well run across.
@@ -145,8 +145,14 @@ std::vector<Level> without_lines_of_text(std::vector<Level> levels,
       const int here = strokes_across(ink, level, region, {along[j], along[j + 1], reach});
       length += way;
       strokes += here;
-      if (here == 0 && covered >= kWhole) clean += way;
+      if (here > 0) ++crossed_slots;
+      if (here == 0 && covered >= kWhole) {
+        clean += way;
+        ++clean_slots;
+      }
     }
+    // A short rule may stand in line with strokes of the header above it.
+    if (clean_slots > crossed_slots) return false;
     // Beside a rule the text of a merged cell may lie on its level.
     if (2 * clean >= sure_run_px) return false;
     return strokes > std::max(2.0, max_strokes * length);

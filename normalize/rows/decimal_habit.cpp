@@ -1,6 +1,7 @@
 #include "normalize/rows/decimal_habit.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -41,6 +42,24 @@ void take_usual_reading(Field& field, int usual_scale) {
   }
 }
 
+// The decimals that the figures have, if these have any habit: nearly all have so many, or most do
+// and of the others all but a few have none. Who leaves out zeros at the end prints one decimal as
+// well; without any such figure those without decimals have lost their point.
+std::optional<int> habit_of(const std::map<int, int>& counts, const NormalizeOptions& options) {
+  int all = 0, most = 0, habit = 0;
+  for (const auto& [scale, count] : counts) {
+    all += count;
+    if (count > most) most = count, habit = scale;
+  }
+  if (all < options.habit_figures) return std::nullopt;
+  const auto bare = counts.find(0);
+  const int other = all - most - (bare == counts.end() || habit == 0 ? 0 : bare->second);
+  const bool nearly_all = most >= options.habit_share * all;
+  const bool none_between =
+      habit > 1 && most >= options.habit_majority * all && other <= options.habit_strays * all;
+  return nearly_all || none_between ? std::optional(habit) : std::nullopt;
+}
+
 }  // namespace
 
 void flag_odd_decimals(NormalizedDocument& document, const NormalizeOptions& options) {
@@ -48,18 +67,13 @@ void flag_odd_decimals(NormalizedDocument& document, const NormalizeOptions& opt
   for (auto& table : document.tables)
     each_read_amount(table, [&](const Field&, int scale) { ++scales[table.amount_unit][scale]; });
   for (auto& table : document.tables) {
-    const auto& counts = scales[table.amount_unit];
-    int all = 0, most = 0, habit = 0;
-    for (const auto& [scale, count] : counts) {
-      all += count;
-      if (count > most) most = count, habit = scale;
-    }
-    if (all < options.habit_figures || most < options.habit_share * all) continue;
+    const auto habit = habit_of(scales[table.amount_unit], options);
+    if (!habit) continue;
     each_read_amount(table, [&](Field& field, int scale) {
-      if (scale == habit || field.status == CellStatus::Corrected) return;
+      if (scale == *habit || field.status == CellStatus::Corrected) return;
       flag(field, "decimals");
       field.agreed = false;
-      take_usual_reading(field, habit);
+      take_usual_reading(field, *habit);
     });
   }
 }

@@ -102,5 +102,43 @@ TEST_F(WornLevel, UprightsClearOfTheRulesAreCharacters) {
   EXPECT_EQ(proven_of(/*upright=*/false), 2U);
 }
 
+/// A level between rules 80 pixels apart, with print on it.
+class LevelAmongPrint : public ::testing::Test {
+ protected:
+  const std::vector<int> along{0, 80, 160, 240, 320, 400};
+  const cv::Rect region{0, 0, kExtent, kExtent};
+  cv::Mat page = cv::Mat::zeros(kExtent, kExtent, CV_8UC1);
+  Level level = made(200, 80);
+
+  void rule(int slot) {
+    ink(level, 80 * slot, 80 * slot + 80);
+    page(cv::Rect(80 * slot, 199, 80, 3)).setTo(255);
+  }
+
+  /// Characters over most of a slot, whose strokes run across the level.
+  void words(int slot) {
+    const int from = 80 * slot + 12;
+    ink(level, from, from + 54);
+    for (int x = from; x < from + 54; x += 9) page(cv::Rect(x, 185, 3, 30)).setTo(255);
+  }
+
+  bool stays() const {
+    return !without_lines_of_text({level}, along, page, region, 332, 0.02).empty();
+  }
+};
+
+TEST_F(LevelAmongPrint, AShortRuleInLineWithWordsStays) {
+  words(1);
+  rule(2);
+  rule(4);
+  EXPECT_TRUE(stays());
+}
+
+TEST_F(LevelAmongPrint, ALineOfWordsGoes) {
+  for (const int slot : {0, 1, 3, 4}) words(slot);
+  rule(2);
+  EXPECT_FALSE(stays());
+}
+
 }  // namespace
 }  // namespace gouji

@@ -38,6 +38,27 @@ TEST(DecimalHabit, AReadingOfTheSameDigitsWithTheUsualDecimalsIsTheBetterGuess) 
   EXPECT_EQ(odd.reasons, (std::vector<std::string>{"decimals"}));
 }
 
+/// `figures` and how many of them are flagged.
+int flagged_of(const std::vector<std::string>& figures) {
+  std::vector<std::string> rows;
+  for (const std::string& figure : figures) rows.push_back("项|" + figure);
+  NormalizedDocument document;
+  document.tables.push_back(small_table("revenue_summary", "name|total", rows));
+  flag_odd_decimals(document, {});
+  int flagged = 0;
+  for (int i = 0; i < static_cast<int>(figures.size()); ++i)
+    flagged += field_of(document.tables[0], i, "total").status == CellStatus::Flagged ? 1 : 0;
+  return flagged;
+}
+
+TEST(DecimalHabit, WherePointsWereLostThoseWithoutAreFlagged) {
+  EXPECT_EQ(flagged_of({"1.37", "2.54", "30.11", "5.00", "7.20", "8.88", "137", "254", "3011"}), 3);
+}
+
+TEST(DecimalHabit, WhoLeavesOutZerosHasNone) {
+  EXPECT_EQ(flagged_of({"1.37", "2.54", "30.11", "5.05", "7.2", "8.8", "137", "254", "3011"}), 0);
+}
+
 TEST(DecimalHabit, ZerosSayNothing) {
   NormalizedDocument document = amounts("0", {});
   EXPECT_EQ(field_of(document.tables[0], 9, "total").status, CellStatus::Read);
