@@ -101,6 +101,7 @@ class Drawer {
                   cv::Mat& picture) const {
     const std::size_t shift = edges.front() == lines.lines.front().at ? 0 : 1;
     std::vector<double> edges_pt;
+    edges_pt.reserve(edges.size());
     for (const int edge : edges) edges_pt.push_back(to_points(edge, dpi_));
     for (std::size_t j = 0; j + 1 < bounds.size(); ++j) {
       const int from = bounds[j] + kInset, to = bounds[j + 1] - kInset;

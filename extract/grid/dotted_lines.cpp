@@ -162,6 +162,7 @@ std::vector<DottedLine> dotted_lines(const std::vector<RuleDot>& dots,
                                      const DottedLineOptions& options) {
   const DotRows rows(dots, area, dpi, options);
   std::vector<int> counts;
+  counts.reserve(static_cast<std::size_t>(area.height));
   for (int y = 0; y < area.height; ++y) counts.push_back(rows.count(y));
   among = among & cv::Range(area.y, area.y + area.height);
   const int least =

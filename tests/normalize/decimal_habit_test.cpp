@@ -41,6 +41,7 @@ TEST(DecimalHabit, AReadingOfTheSameDigitsWithTheUsualDecimalsIsTheBetterGuess) 
 /// `figures` and how many of them are flagged.
 int flagged_of(const std::vector<std::string>& figures) {
   std::vector<std::string> rows;
+  rows.reserve(figures.size());
   for (const std::string& figure : figures) rows.push_back("项|" + figure);
   NormalizedDocument document;
   document.tables.push_back(small_table("revenue_summary", "name|total", rows));
