@@ -9,14 +9,12 @@
 namespace gouji {
 namespace {
 
-constexpr int kInset = 3;  // pixels at the end of a piece that are the crossing rule's
-
-/// Places of the lines' pieces, with both ends of the table.
+/// Where the lines that cross others cut them, with both ends of the table. `crossing`: not empty.
 std::vector<int> bounds_of(const std::vector<DottedLine>& crossing, int from, int to, int near) {
   std::vector<int> bounds;
-  if (crossing.empty() || crossing.front().at - from > near) bounds.push_back(from);
+  if (crossing.front().at - from > near) bounds.push_back(from);
   for (const DottedLine& line : crossing) bounds.push_back(line.at);
-  if (crossing.empty() || to - crossing.back().at > near) bounds.push_back(to);
+  if (to - crossing.back().at > near) bounds.push_back(to);
   return bounds;
 }
 
@@ -104,12 +102,14 @@ class Drawer {
     edges_pt.reserve(edges.size());
     for (const int edge : edges) edges_pt.push_back(to_points(edge, dpi_));
     for (std::size_t j = 0; j + 1 < bounds.size(); ++j) {
-      const int from = bounds[j] + kInset, to = bounds[j + 1] - kInset;
+      const int from = bounds[j] + kCrossingRule, to = bounds[j + 1] - kCrossingRule;
       std::vector<SlotText> texts;
       std::vector<SlotGap> gaps;
       for (std::size_t k = 0; k + 1 < edges.size(); ++k) {
-        texts.push_back(side.text_in(
-            {from, edges[k] + kInset, to - from, edges[k + 1] - edges[k] - 2 * kInset}));
+        texts.push_back(side.text_in({from,
+                                      edges[k] + kCrossingRule,
+                                      to - from,
+                                      edges[k + 1] - edges[k] - 2 * kCrossingRule}));
         if (k > 0) gaps.push_back(gap(side, lines, k - shift, from, to));
       }
       const auto ruled = ruled_gaps(edges_pt, texts, gaps, options_.slots);

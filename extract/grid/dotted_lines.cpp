@@ -5,24 +5,8 @@
 #include <map>
 #include <numeric>
 
-#include "extract/image/components.h"
-
 namespace gouji {
 namespace {
-
-bool is_clear(const cv::Mat& ink, const cv::Rect& dot, int reach) {
-  constexpr int kEdge = 2;  // pixels: grey rims of the dot
-  constexpr int kWide = 3;  // pixels beyond its ends: a decimal point's neighbours may be thin
-  const cv::Rect page({}, ink.size());
-  const int x = dot.x - kWide, width = dot.width + 2 * kWide;
-  const cv::Rect above(x, dot.y - reach, width, reach - kEdge);
-  const cv::Rect below(x, dot.y + dot.height + kEdge, width, reach - kEdge);
-  const auto empty = [&](const cv::Rect& beside) {
-    const cv::Rect seen = beside & page;
-    return seen.empty() || cv::countNonZero(ink(seen)) == 0;
-  };
-  return empty(above) && empty(below);
-}
 
 /// Dots by the row of pixels that they lie in.
 class DotRows {
@@ -51,9 +35,7 @@ class DotRows {
       dots.insert(dots.end(),
                   rows_[static_cast<std::size_t>(i)].begin(),
                   rows_[static_cast<std::size_t>(i)].end());
-    std::sort(dots.begin(), dots.end(), [](const RuleDot& a, const RuleDot& b) {
-      return a.from < b.from;
-    });
+    std::sort(dots.begin(), dots.end(), lies_before);
     return dots;
   }
 
@@ -133,27 +115,6 @@ void trim(std::vector<RuleDot>& dots, double lone_gaps) {
 }
 
 }  // namespace
-
-std::vector<RuleDot> rule_dots(const DottedInk& page,
-                               const cv::Mat& whole,
-                               Dpi dpi,
-                               const DottedRuleOptions& options) {
-  std::vector<RuleDot> dots;
-  const int reach = whole_pixels(options.beside_pt, dpi);
-  const Components pieces(page.dots);
-  for (const Component& piece : pieces)
-    if (is_clear(page.ink, piece.box, reach))
-      dots.push_back(
-          {piece.box.y + (piece.box.height - 1) / 2.0, piece.box.x, piece.box.x + piece.box.width});
-  const int length = whole_pixels(options.max_piece_pt, dpi);
-  const Components rules(whole);
-  for (const Component& rule : rules)
-    for (int x = rule.box.x; x < rule.box.x + rule.box.width; x += length)
-      dots.push_back({rule.box.y + (rule.box.height - 1) / 2.0,
-                      x,
-                      std::min(x + length, rule.box.x + rule.box.width)});
-  return dots;
-}
 
 std::vector<DottedLine> dotted_lines(const std::vector<RuleDot>& dots,
                                      const cv::Rect& area,

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/units.h"
-#include "extract/grid/dotted_rules.h"
 
 namespace gouji {
 
@@ -29,11 +28,10 @@ struct RuleDot {
   int to = 0;
 };
 
-/// `whole`: CV_8UC1, rules that are no dots; each counts for as many dots as its length can hold.
-std::vector<RuleDot> rule_dots(const DottedInk& page,
-                               const cv::Mat& whole,
-                               Dpi dpi,
-                               const DottedRuleOptions& options);
+/// By their place along the rule.
+inline bool lies_before(const RuleDot& a, const RuleDot& b) {
+  return a.from < b.from;
+}
 
 /// A level line through the dots. Pixels.
 struct DottedLine {

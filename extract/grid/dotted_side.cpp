@@ -21,6 +21,50 @@ cv::Mat rules_of(const DottedPicture& picture, const DottedPicture& other) {
   return rules;
 }
 
+bool stands_between(const cv::Rect& sign, int from, int to) {
+  const int middle = sign.x + sign.width / 2;
+  return middle >= from && middle < to;
+}
+
+// Along the line.
+bool is_near(const cv::Rect& sign, const RuleDot& dot, int along) {
+  return sign.x <= dot.to + along && sign.x + sign.width >= dot.from - along;
+}
+
+bool has_ink(const cv::Mat& ink, const cv::Rect& area) {
+  const cv::Rect seen = area & cv::Rect({}, ink.size());
+  return !seen.empty() && cv::countNonZero(ink(seen)) > 0;
+}
+
+bool is_clear(const cv::Mat& ink, const cv::Rect& dot, int reach) {
+  const int x = dot.x - kWide, width = dot.width + 2 * kWide;
+  return !has_ink(ink, {x, dot.y - reach, width, reach - kEdge}) &&
+         !has_ink(ink, {x, dot.y + dot.height + kEdge, width, reach - kEdge});
+}
+
+// Pieces with nothing beside them, and whole rules, of which each counts for as many dots as its
+// length can hold.
+std::vector<RuleDot> rule_dots(const DottedInk& page,
+                               const cv::Mat& whole,
+                               Dpi dpi,
+                               const DottedRuleOptions& options) {
+  std::vector<RuleDot> dots;
+  const int reach = whole_pixels(options.beside_pt, dpi);
+  const Components pieces(page.dots);
+  for (const Component& piece : pieces)
+    if (is_clear(page.ink, piece.box, reach))
+      dots.push_back(
+          {piece.box.y + (piece.box.height - 1) / 2.0, piece.box.x, piece.box.x + piece.box.width});
+  const int length = whole_pixels(options.max_piece_pt, dpi);
+  const Components rules(whole);
+  for (const Component& rule : rules)
+    for (int x = rule.box.x; x < rule.box.x + rule.box.width; x += length)
+      dots.push_back({rule.box.y + (rule.box.height - 1) / 2.0,
+                      x,
+                      std::min(x + length, rule.box.x + rule.box.width)});
+  return dots;
+}
+
 }  // namespace
 
 DottedSide::DottedSide(const DottedPicture& picture,
@@ -109,32 +153,34 @@ double DottedSide::density(const DottedLine& line) const {
   return static_cast<double>(seen.runs) / std::max(1, seen.length);
 }
 
+bool DottedSide::lies_across(const cv::Rect& sign, double at) const {
+  const int over = whole_pixels(options_.over_pt, dpi_);
+  return sign.y < at - over && sign.y + sign.height > at + over;
+}
+
+bool DottedSide::reaches(const cv::Rect& sign, double at) const {
+  return sign.height >= to_pixels(options_.least_sign_pt, dpi_) && sign.y <= at &&
+         sign.y + sign.height >= at;
+}
+
 int DottedSide::signs_across(int at, int from, int to) const {
   const int along = whole_pixels(options_.least_sign_pt, dpi_);
-  const int over = whole_pixels(options_.over_pt, dpi_);
-  return static_cast<int>(std::count_if(print_.begin(), print_.end(), [&](const cv::Rect& box) {
-    const int middle = box.x + box.width / 2;
-    return middle >= from && middle < to && box.width >= along && box.y < at - over &&
-           box.y + box.height > at + over;
+  return static_cast<int>(std::count_if(print_.begin(), print_.end(), [&](const cv::Rect& sign) {
+    return stands_between(sign, from, to) && sign.width >= along && lies_across(sign, at);
   }));
 }
 
 int DottedSide::signs_on(int at, int from, int to) const {
-  const double sign = to_pixels(options_.least_sign_pt, dpi_);
-  return static_cast<int>(std::count_if(print_.begin(), print_.end(), [&](const cv::Rect& box) {
-    const int middle = box.x + box.width / 2;
-    return middle >= from && middle < to && box.height >= sign && box.y <= at &&
-           box.y + box.height >= at;
+  return static_cast<int>(std::count_if(print_.begin(), print_.end(), [&](const cv::Rect& sign) {
+    return stands_between(sign, from, to) && reaches(sign, at);
   }));
 }
 
 // In a line of print that lies across the dot's own.
 bool DottedSide::beside_print_across(const RuleDot& dot) const {
   const int along = whole_pixels(options_.beside_print_pt, dpi_);
-  const int over = whole_pixels(options_.over_pt, dpi_);
-  return std::any_of(print_.begin(), print_.end(), [&](const cv::Rect& box) {
-    return box.x <= dot.to + along && box.x + box.width >= dot.from - along &&
-           box.y < dot.at - over && box.y + box.height > dot.at + over;
+  return std::any_of(print_.begin(), print_.end(), [&](const cv::Rect& sign) {
+    return is_near(sign, dot, along) && lies_across(sign, dot.at);
   });
 }
 
@@ -144,7 +190,7 @@ bool DottedSide::between_print(const RuleDot& dot) const {
   const int along = whole_pixels(options_.beside_print_pt, dpi_);
   bool above = false, below = false;
   for (const cv::Rect& box : print_) {
-    if (box.x > dot.to + along || box.x + box.width < dot.from - along) continue;
+    if (!is_near(box, dot, along)) continue;
     const double over = dot.at - (box.y + box.height - 1), under = box.y - dot.at;
     above = above || (over > 0 && over <= close);
     below = below || (under > 0 && under <= close);
@@ -157,22 +203,16 @@ bool DottedSide::between_ink(const RuleDot& dot) const {
   if (direction_ == Direction::Level) return false;
   const int reach = whole_pixels(options_.sign_gap_pt, dpi_);
   const int at = static_cast<int>(std::lround(dot.at));
-  const cv::Rect page({}, ink_.size());
-  const auto inked = [&](int from, int to) {
-    const cv::Rect seen =
-        cv::Rect(dot.from - kWide, from, dot.to - dot.from + 2 * kWide, to - from) & page;
-    return !seen.empty() && cv::countNonZero(page_.ink(seen)) > 0;
-  };
-  return inked(at - reach, at - kEdge) && inked(at + kEdge + 1, at + reach);
+  const int x = dot.from - kWide, width = dot.to - dot.from + 2 * kWide;
+  return has_ink(page_.ink, {x, at - reach, width, reach - kEdge}) &&
+         has_ink(page_.ink, {x, at + kEdge + 1, width, reach - kEdge - 1});
 }
 
 bool DottedSide::is_of_print(const DottedLine& line) const {
   const int along = whole_pixels(options_.line_of_print_pt, dpi_);
-  const double sign = to_pixels(options_.least_sign_pt, dpi_);
   const auto crumbs = std::count_if(line.dots.begin(), line.dots.end(), [&](const RuleDot& dot) {
-    return std::any_of(print_.begin(), print_.end(), [&](const cv::Rect& box) {
-      return box.x <= dot.to + along && box.x + box.width >= dot.from - along &&
-             box.height >= sign && box.y <= dot.at && box.y + box.height >= dot.at;
+    return std::any_of(print_.begin(), print_.end(), [&](const cv::Rect& sign) {
+      return is_near(sign, dot, along) && reaches(sign, dot.at);
     });
   });
   return 2 * static_cast<std::size_t>(crumbs) > line.dots.size();

@@ -27,6 +27,9 @@ struct DottedSideOptions {
   double over_pt = 0.9;          ///< print lies across a line that it reaches over by more
 };
 
+/// Pixels at the end of a line's piece that are the crossing rule's.
+constexpr int kCrossingRule = 3;
+
 /// A direction of the page as it was thresholded.
 struct DottedPicture {
   DottedInk page;
@@ -82,6 +85,8 @@ class DottedSide {
 
  private:
   void find_print(const cv::Mat& lines);
+  bool lies_across(const cv::Rect& sign, double at) const;
+  bool reaches(const cv::Rect& sign, double at) const;
   bool beside_print_across(const RuleDot& dot) const;
   bool between_print(const RuleDot& dot) const;
   bool between_ink(const RuleDot& dot) const;

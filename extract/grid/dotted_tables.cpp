@@ -8,8 +8,7 @@
 namespace gouji {
 namespace {
 
-constexpr int kInset = 3;  // pixels at the end of a piece that are the crossing rule's
-constexpr int kBand = 5;   // pixels across a line in which its dots lie
+constexpr int kBand = 5;  // pixels across a line in which its dots lie
 
 MeasuredLines measured(const DottedSide& side,
                        std::vector<DottedLine> lines,
@@ -95,7 +94,7 @@ class Finder {
     DottedLineOptions low = options_.lines;
     low.one_dot_pt = 0;  // the few there are lie close together
     for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
-      const int from = rows[i].at + kInset, to = rows[i + 1].at - kInset;
+      const int from = rows[i].at + kCrossingRule, to = rows[i + 1].at - kCrossingRule;
       if (to <= from) continue;
       for (DottedLine& line : upright_.lines(strip(from, to), rows, low)) {
         const bool near = std::any_of(columns.begin(), columns.end(), [&](const DottedLine& c) {
@@ -151,9 +150,10 @@ class Finder {
     for (const DottedLine& column : columns) bounds.push_back(column.at);
     bounds.push_back(level_.size().width);
     for (std::size_t j = 0; j + 1 < bounds.size(); ++j) {
-      const int from = bounds[j] + kInset, width = bounds[j + 1] - kInset - from;
-      if (!level_.text_in({from, above + kInset, width, at - above - kInset}).empty() &&
-          !level_.text_in({from, at, width, below - kInset - at}).empty())
+      const int from = bounds[j] + kCrossingRule, width = bounds[j + 1] - kCrossingRule - from;
+      if (!level_.text_in({from, above + kCrossingRule, width, at - above - kCrossingRule})
+               .empty() &&
+          !level_.text_in({from, at, width, below - kCrossingRule - at}).empty())
         ++parted;
     }
     return parted >= 2;
@@ -167,7 +167,7 @@ class Finder {
     if (uprights.empty()) return;
     MeasuredLines columns = measured(upright_, uprights, area);
     for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
-      if (!parted(columns, rows[i].at + kInset, rows[i + 1].at - kInset)) continue;
+      if (!parted(columns, rows[i].at + kCrossingRule, rows[i + 1].at - kCrossingRule)) continue;
       const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(i) + 1;
       split({rows.begin(), middle});
       split({middle, rows.end()});
