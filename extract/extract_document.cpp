@@ -12,6 +12,9 @@
 #include "core/sha256.h"
 #include "extract/extract_page.h"
 #include "extract/pages/page_source.h"
+#include "extract/reading/known_cells.h"
+#include "extract/reading/list_ordinals.h"
+#include "extract/reading/lost_stops.h"
 #include "extract/second_look.h"
 
 namespace gouji {
@@ -43,6 +46,16 @@ PageResult extract_one(PageWorker& worker, int number, std::size_t second_look_b
     result.reading.page.number = number;
   }
   return result;
+}
+
+/// What only the lines and sentences around a cell tell.
+void mend_marks(std::span<PageReading> readings, const ExtractOptions& options) {
+  const KnownCells known(options.known_cells);
+  std::vector<RawTable*> tables;
+  for (PageReading& reading : readings)
+    for (RawTable& table : reading.page.tables) tables.push_back(&table);
+  for (RawTable* table : tables) mend_ordinals(*table, known);
+  add_lost_stops(tables);
 }
 
 }  // namespace
@@ -110,6 +123,7 @@ RawDocument extract_document(const std::filesystem::path& file,
   readings.reserve(results.size());
   for (PageResult& r : results) readings.push_back(std::move(r.reading));
   look_again(readings, options);
+  mend_marks(readings, options);
   for (PageReading& r : readings) document.pages.push_back(std::move(r.page));
 
   std::size_t failures = 0;

@@ -6,10 +6,9 @@
 
 #include <algorithm>
 #include <memory>
-#include <unordered_set>
 
+#include "extract/reading/known_cells.h"
 #include "extract/reading/ppocr_recognizer.h"
-#include "extract/reading/print_key.h"
 #include "extract/reading/reading_vote.h"
 
 namespace gouji {
@@ -27,24 +26,12 @@ std::vector<SeenWords> words_of(std::span<const PageReading> pages) {
   return seen;
 }
 
-/// What is known before the document is read has been compared with every cell already.
-class KnownCells {
- public:
-  explicit KnownCells(const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) keys_.insert(print_key(text));
-  }
-
-  bool has(const std::string& text) const { return keys_.contains(print_key(text)); }
-
- private:
-  std::unordered_set<std::string> keys_;
-};
-
 struct OpenCell {
   RawCell* cell = nullptr;
   const std::vector<LineImage>* lines = nullptr;
 };
 
+/// What is known before the document is read has been compared with every cell already.
 std::vector<OpenCell> open_cells(std::span<PageReading> pages, const KnownCells& known) {
   std::vector<OpenCell> open;
   for (PageReading& reading : pages)

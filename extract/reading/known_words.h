@@ -20,7 +20,8 @@ class KnownWords {
                       const std::vector<std::string>& places = {});
 
   /// Nats in favour of a text, for each pair of ideographs that is known and for the name of a
-  /// place; against it for letters of scripts that these documents do not print.
+  /// place, and for each comma between clauses, where a list's mark is rarer; against it for
+  /// letters of scripts that these documents do not print.
   double favour(const std::string& text) const;
 
   /// One reader's readings of a line, cheapest first, with the favoured one in front. Its cost

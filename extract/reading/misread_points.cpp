@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/chinese_numerals.h"
 #include "core/utf32.h"
 
 namespace gouji {
@@ -10,7 +11,6 @@ namespace {
 
 constexpr char32_t kPoint = U'.', kMiddleDot = 0xB7;
 constexpr char32_t kComma = U'，', kFullStop = U'。', kPause = U'、';
-constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
 constexpr std::u32string_view kMarks = U"，。；：、";
 constexpr std::u32string_view kSentenceMarks = U"，。；";
 
@@ -70,10 +70,9 @@ class Points {
   }
 
   bool behind_an_ordinal(std::size_t at) const {
-    return std::all_of(
-        text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), [](char32_t c) {
-          return is_blank(c) || kNumerals.find(c) != std::u32string_view::npos;
-        });
+    return std::all_of(text_.begin(),
+                       text_.begin() + static_cast<std::ptrdiff_t>(at),
+                       [](char32_t c) { return is_blank(c) || is_chinese_numeral(c); });
   }
 
   bool is_sentence() const {

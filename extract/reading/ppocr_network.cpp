@@ -72,13 +72,19 @@ cv::Mat at_line_height(const LineImage& line, const PpocrOptions& options) {
   return padded;
 }
 
-PpocrNetwork load_network(const fs::path& folder, const std::string& size) {
-  PpocrNetwork network;
+/// By the system's runtime, else by that of the folder; nullptr without either.
+std::unique_ptr<OnnxModel> load_model(const fs::path& folder, const fs::path& file) {
   const fs::path system_library =
       GOUJI_ONNXRUNTIME_LIBRARY;  // empty: none was found when gouji was built
-  const fs::path file = folder / (size + ".onnx");
-  if (!system_library.empty()) network.model = OnnxModel::load(system_library, file);
-  if (!network.model) network.model = OnnxModel::load(folder / "libonnxruntime.so", file);
+  std::unique_ptr<OnnxModel> model;
+  if (!system_library.empty()) model = OnnxModel::load(system_library, file);
+  if (!model) model = OnnxModel::load(folder / "libonnxruntime.so", file);
+  return model;
+}
+
+PpocrNetwork load_network(const fs::path& folder, const std::string& size) {
+  PpocrNetwork network;
+  network.model = load_model(folder, folder / (size + ".onnx"));
   network.characters = read_characters(folder / (size + ".txt"));
   simplify_signs(network.characters);
   network.alike = alike_classes(network.characters);
@@ -152,6 +158,8 @@ std::shared_ptr<const PpocrModels> load_ppocr_models(const fs::path& folder) {
   models->tiny = load_network(*found, "tiny");
   models->small = load_network(*found, "small");
   if (!models->tiny.model || !models->small.model) return nullptr;
+  if (const fs::path file = find_restorer(); !file.empty())
+    if (auto model = load_model(*found, file)) models->restorer.emplace(std::move(model));
   slot = models;
   return models;
 }

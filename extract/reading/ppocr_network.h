@@ -3,12 +3,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "extract/reading/ctc_decoder.h"
 #include "extract/reading/onnx_runtime.h"
 #include "extract/reading/ppocr_recognizer.h"
+#include "extract/reading/restorer.h"
 #include "extract/reading/sign_groups.h"
 
 namespace gouji {
@@ -26,6 +28,7 @@ class PpocrModels {
  public:
   PpocrNetwork tiny;
   PpocrNetwork small;
+  std::optional<Restorer> restorer;  ///< not without its model
 };
 
 /// Scaled to the network's height, values -1 (ink) to 1 (paper), three equal planes, filled up with

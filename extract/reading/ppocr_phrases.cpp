@@ -39,15 +39,11 @@ PhraseTrie trie_of(const SignNumbers& sign_of, const std::vector<std::string>& p
   return trie;
 }
 
-/// The lines' probabilities, one line after the other, by signs of print.
-std::vector<float> cell_probabilities(const PpocrNetwork& network,
-                                      std::span<const LineImage> lines,
-                                      const PpocrOptions& options) {
+/// The probabilities of a cell's lines, one line after the other, by signs of print.
+std::vector<float> cell_probabilities(const PpocrNetwork& network, std::vector<OnnxTensor>& lines) {
   std::vector<float> cell;
-  for (const LineImage& line : lines) {
-    if (line.pixels.empty()) continue;
-    OnnxTensor tensor = to_tensor(line, options);
-    const OnnxTensor out = run(network, tensor);
+  for (OnnxTensor& line : lines) {
+    const OnnxTensor out = run(network, line);
     const std::vector<float> merged = merge_classes(
         matrix_of(out), network.print.groups, static_cast<int>(network.print.signs.size()));
     cell.insert(cell.end(), merged.begin(), merged.end());
@@ -55,14 +51,50 @@ std::vector<float> cell_probabilities(const PpocrNetwork& network,
   return cell;
 }
 
-/// A cell's probabilities as both networks give them.
-struct Cell {
-  std::vector<float> tiny, small;
+/// What one network makes of a cell's lines, as they are or restored.
+struct View {
+  std::vector<float> probabilities;
+  int signs = 0;
+  bool tiny = false;
+  double weight = 1;  ///< those of all views of a cell add up to 1
+
+  CtcMatrix matrix() const {
+    return {probabilities, static_cast<int>(probabilities.size()) / signs, signs};
+  }
 };
 
-CtcMatrix matrix_of(const std::vector<float>& cell, const PpocrNetwork& network) {
-  const int signs = static_cast<int>(network.print.signs.size());
-  return {cell, static_cast<int>(cell.size()) / signs, signs};
+std::vector<View> views_of(const PpocrModels& models,
+                           std::span<const LineImage> lines,
+                           const PpocrOptions& options) {
+  std::vector<OnnxTensor> worn, restored;
+  for (const LineImage& line : lines) {
+    if (line.pixels.empty()) continue;
+    worn.push_back(to_tensor(line, options));
+    if (models.restorer) restored.push_back(models.restorer->restored(worn.back()));
+  }
+  std::vector<View> views;
+  const auto add = [&](const PpocrNetwork& network, std::vector<OnnxTensor>& seen, double weight) {
+    const bool tiny = &network == &models.tiny;
+    views.push_back({cell_probabilities(network, seen),
+                     static_cast<int>(network.print.signs.size()),
+                     tiny,
+                     weight * (tiny ? options.tiny_weight : 1 - options.tiny_weight)});
+  };
+  const double share = models.restorer ? options.restored_weight : 0;
+  for (const PpocrNetwork* network : {&models.tiny, &models.small}) {
+    add(*network, worn, 1 - share);
+    if (models.restorer) add(*network, restored, share);
+  }
+  return views;
+}
+
+/// The weighted mean of what the views say, in nats.
+template <class Cost>
+double mean_cost(const std::vector<View>& views, const Cost& cost_of) {
+  double probability = 0;
+  for (std::size_t v = 0; v < views.size(); ++v)
+    probability += views[v].weight * std::exp(-cost_of(v));
+  return -std::log(probability);
 }
 
 /// How well a cell fits each of `count` phrases, in nats.
@@ -125,19 +157,17 @@ PpocrPhrases::PpocrPhrases(std::shared_ptr<const PpocrModels> models, const Ppoc
 KnownReadings PpocrPhrases::read(std::span<const LineImage> lines) const {
   KnownReadings known;
   if (phrases_.texts.empty() && closed_sets_.empty()) return known;
-  const Cell cell{cell_probabilities(models_->tiny, lines, options_),
-                  cell_probabilities(models_->small, lines, options_)};
-  const CtcMatrix tiny = matrix_of(cell.tiny, models_->tiny);
-  const CtcMatrix small = matrix_of(cell.small, models_->small);
-  const auto both = [&](double by_tiny, double by_small) {
-    const double weight = options_.tiny_weight;
-    return -std::log(weight * std::exp(-by_tiny) + (1 - weight) * std::exp(-by_small));
-  };
+  const std::vector<View> views = views_of(*models_, lines, options_);
   const auto fit_of = [&](const Spelled& words) {
     const std::size_t count = words.texts.size();
-    const auto by_tiny = costs_of(words.tiny, tiny, options_.phrase_floor, count);
-    auto costs = costs_of(words.small, small, options_.phrase_floor, count);
-    for (std::size_t i = 0; i < count; ++i) costs[i] = both(by_tiny[i], costs[i]);
+    std::vector<std::vector<double>> by_view;
+    by_view.reserve(views.size());
+    for (const View& view : views)
+      by_view.push_back(costs_of(
+          view.tiny ? words.tiny : words.small, view.matrix(), options_.phrase_floor, count));
+    std::vector<double> costs(count);
+    for (std::size_t i = 0; i < count; ++i)
+      costs[i] = mean_cost(views, [&](std::size_t v) { return by_view[v][i]; });
     return best_fit(costs);
   };
 
@@ -149,8 +179,8 @@ KnownReadings PpocrPhrases::read(std::span<const LineImage> lines) const {
   if (best.cost == kNever || best.lead < options_.phrase_lead) return known;
   const std::string& text = phrases_.texts[best.text];
   const auto characters = static_cast<double>(to_utf32(text).size());
-  const double any =
-      both(cost_of_any(tiny, options_.decoding), cost_of_any(small, options_.decoding));
+  const double any = mean_cost(
+      views, [&](std::size_t v) { return cost_of_any(views[v].matrix(), options_.decoding); });
   if (best.cost - any <= options_.phrase_nats * characters)
     known.phrase = reading_of(text, best.cost);
   return known;

@@ -93,21 +93,21 @@ Opinion ask(const PpocrNetwork& network,
   return opinion;
 }
 
-/// Weighted mean of both networks' probabilities.
-std::vector<Reading> combine(const Opinion& tiny,
-                             const Opinion& small,
-                             const PpocrOptions& options) {
-  std::vector<Reading> readings;
-  for (const auto& [opinion, weight] :
-       {std::pair{&small, 1 - options.tiny_weight}, std::pair{&tiny, options.tiny_weight}}) {
-    for (Reading r : opinion->readings) {
-      r.confidence *= weight;
-      r.cost -= std::log(weight);
-      add_reading(readings, std::move(r));
+/// The mean of two opinions' probabilities, of which the first has this weight.
+std::vector<Reading> combine(const std::vector<Reading>& first,
+                             const std::vector<Reading>& second,
+                             double weight) {
+  std::vector<Reading> both;
+  for (const auto& [readings, share] :
+       {std::pair{&second, 1 - weight}, std::pair{&first, weight}}) {
+    for (Reading r : *readings) {
+      r.confidence *= share;
+      r.cost -= std::log(share);
+      add_reading(both, std::move(r));
     }
   }
-  sort_by_cost(readings);
-  return readings;
+  sort_by_cost(both);
+  return both;
 }
 
 class PpocrRecognizer : public Recognizer {
@@ -134,7 +134,21 @@ class PpocrRecognizer : public Recognizer {
     OnnxTensor tensor = to_tensor(line, options_);
     Opinion tiny = ask(models_->tiny, tensor, line.alphabet, options_);
     if (tiny.weakest_sign >= options_.sure) return std::move(tiny.readings);
-    return combine(tiny, ask(models_->small, tensor, line.alphabet, options_), options_);
+    auto seen = with_small(tiny, tensor, line.alphabet);
+    if (!models_->restorer || line.alphabet != Alphabet::Any || is_sure(seen)) return seen;
+    OnnxTensor print = models_->restorer->restored(tensor);
+    tiny = ask(models_->tiny, print, line.alphabet, options_);
+    const auto restored = with_small(tiny, print, line.alphabet);
+    return combine(restored, seen, options_.restored_weight);
+  }
+
+  std::vector<Reading> with_small(const Opinion& tiny, OnnxTensor& line, Alphabet alphabet) const {
+    const Opinion small = ask(models_->small, line, alphabet, options_);
+    return combine(tiny.readings, small.readings, options_.tiny_weight);
+  }
+
+  bool is_sure(const std::vector<Reading>& readings) const {
+    return !readings.empty() && std::exp(-readings.front().cost) >= options_.worn;
   }
 
   std::shared_ptr<const PpocrModels> models_;

@@ -1,6 +1,7 @@
 // PP-OCR's line recognition behind Recognizer. Two networks of one family: the tiny one reads every
 // line, the small one (five times the cost) is asked where a sign of the tiny one's best path is
-// unsure; then both have a say in the costs. Every line is read by itself at its true width, so its
+// unsure; then both have a say in the costs. Words that neither is sure of are read once more with
+// their strokes restored (restorer.h). Every line is read by itself at its true width, so its
 // answer depends on no other line. Decoding is ours (ctc_decoder.h).
 #pragma once
 
@@ -27,6 +28,9 @@ struct PpocrOptions {
       0.95;  ///< of the tiny network's weakest sign; below it the small one is asked. On 1,478
              ///< lines 11 % were, and the result was as good as the small network alone
   double tiny_weight = 0.25;  ///< of the tiny network's probabilities where both were asked
+  double worn =
+      0.8;  ///< of the likeliest string: words less likely are read with strokes restored, too
+  double restored_weight = 0.5;  ///< of the probabilities of the restored line where both were read
   CtcOptions decoding;
   int best_words = 6;  ///< strings of a line of words: what documents usually say reorders them
   std::vector<std::string> phrases;  ///< that a whole cell may say (read_known)

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string_view>
+
+#include "core/chinese_numerals.h"
+#include "core/utf32.h"
 
 namespace gouji {
 namespace {
@@ -180,28 +182,7 @@ std::string without_ordinal(const std::string& text) {
 
 int chinese_ordinal(const std::string& text) {
   if (find_ordinal(text).level != 1) return 0;
-  static const std::map<std::string, int> kDigits = {{"一", 1},
-                                                     {"二", 2},
-                                                     {"三", 3},
-                                                     {"四", 4},
-                                                     {"五", 5},
-                                                     {"六", 6},
-                                                     {"七", 7},
-                                                     {"八", 8},
-                                                     {"九", 9}};
-  const std::size_t length = numeral_length(text);
-  int tens = 0, ones = 0;
-  constexpr std::size_t kBytes = 3;  // of one numeral in UTF-8
-  for (std::size_t i = 0; i + kBytes <= length; i += kBytes) {
-    const std::string numeral = text.substr(i, kBytes);
-    if (numeral == "十") {
-      tens = ones == 0 ? 1 : ones;
-      ones = 0;
-    } else if (const auto digit = kDigits.find(numeral); digit != kDigits.end()) {
-      ones = digit->second;
-    }
-  }
-  return tens * 10 + ones;
+  return chinese_number(to_utf32(text.substr(0, numeral_length(text)))).value_or(0);
 }
 
 Outline code_outline(const NormalizedTable& table) {

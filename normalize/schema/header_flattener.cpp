@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/chinese_numerals.h"
 #include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/value_parser.h"
@@ -31,10 +32,9 @@ void add_unique(std::vector<std::u32string>& list, const std::string& text) {
 }
 
 bool begins_with_ordinal(const std::string& text) {
-  static const std::u32string kNumerals = U"一二三四五六七八九十";
   const std::u32string folded = to_utf32(fold(text));
   std::size_t i = 0;
-  while (i < folded.size() && kNumerals.find(folded[i]) != std::u32string::npos) ++i;
+  while (i < folded.size() && is_chinese_numeral(folded[i])) ++i;
   return i > 0 && i < folded.size() &&
          (folded[i] == U'、' || folded[i] == U',' || folded[i] == U'.');
 }

@@ -55,5 +55,12 @@ TEST(KnownWords, AReadingTheyPreferIsNoSurerForIt) {
   EXPECT_LE(readings[1].confidence, readings[0].confidence);
 }
 
+TEST(KnownWords, BetweenClausesACommaIsLikelierThanTheMarkOfAList) {
+  const KnownWords words({});
+  EXPECT_GT(words.favour("提高编制质量，严格执行预算"), words.favour("提高编制质量、严格执行预算"));
+  EXPECT_EQ(words.favour("车辆、设备采购及安装"), words.favour("车辆，设备采购及安装"));
+  EXPECT_EQ(words.favour("一、提高预算编制质量"), words.favour("一，提高预算编制质量"));
+}
+
 }  // namespace
 }  // namespace gouji

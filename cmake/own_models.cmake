@@ -1,6 +1,6 @@
-# Where the small reader looks for its network after share/gouji/models: the one in the source tree.
+# Where gouji looks for the networks of its own after share/gouji/models: those in the source tree.
 set(GOUJI_MODEL_DIR "${PROJECT_SOURCE_DIR}/data/models" CACHE PATH
-  "folder of small_reader.onnx, searched after share/gouji/models")
+  "folder of small_reader.onnx and restorer.onnx, searched after share/gouji/models")
 
 # gouji_model_path(SOURCE): makes it known to one source file.
 function(gouji_model_path source)

@@ -1,0 +1,28 @@
+// The ordinals of a table's list: 一、 二、 三、 one below the other. A threshold takes the strokes
+// of 一 and 二 first, and 二十八、 is read 十八、. What the lines around count, the worn line
+// counts, too.
+#pragma once
+
+#include "core/raw_table.h"
+#include "extract/reading/known_cells.h"
+
+namespace gouji {
+// NOLINTBEGIN(*magic-numbers)
+
+struct ListOptions {
+  int fewest_lines = 4;     ///< that count on in one list, as they are read
+  double read_share = 0.4;  ///< of a list's lines, first to last, that are read so
+  int longest_ordinal = 4;  ///< characters before the mark, as misread
+};
+
+// NOLINTEND(*magic-numbers)
+
+/// Puts right what the lines between two others of a list count, and flags it ("low_confidence");
+/// the reading that it had becomes a rival. Beyond the first and the last line that were read, only
+/// lines that are `known` with an ordinal and are flagged or do not begin a list of their own
+/// belong to it. Of two lists that a line may be in, the one that more lines show has it. Lines of
+/// which nothing but an ordinal is left stay as they are, and so does what no reader read but a
+/// text layer has.
+void mend_ordinals(RawTable& table, const KnownCells& known, const ListOptions& options = {});
+
+}  // namespace gouji

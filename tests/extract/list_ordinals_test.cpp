@@ -1,0 +1,136 @@
+#include "extract/reading/list_ordinals.h"
+
+#include <gmock/gmock.h>
+
+namespace gouji {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const KnownCells& known() {
+  static const KnownCells cells(
+      {"二、外交支出", "三、国防支出", "七、债务还本支出", "国防支出", "一般公共服务支出"});
+  return cells;
+}
+
+/// A scan's table of one column; lines that begin with '?' are flagged.
+RawTable column(const std::vector<std::string>& lines) {
+  RawTable table;
+  table.rows = static_cast<int>(lines.size());
+  table.columns = 1;
+  table.text_source = TextSource::Ocr;
+  for (int row = 0; row < table.rows; ++row) {
+    std::string text = lines[static_cast<std::size_t>(row)];
+    RawCell cell;
+    cell.row = row;
+    if (text.front() == '?') {
+      text.erase(0, 1);
+      cell.reasons = {"low_confidence"};
+    }
+    cell.readings = {{text, 0.9, "ppocr", 0.1}};
+    table.cells.push_back(cell);
+  }
+  return table;
+}
+
+std::vector<std::string> mended(RawTable table) {
+  mend_ordinals(table, known());
+  std::vector<std::string> texts;
+  for (const RawCell& cell : table.cells) texts.push_back(chosen_text(cell));
+  return texts;
+}
+
+TEST(ListOrdinals, LinesBetweenOthersCountOn) {
+  const auto texts = mended(column({"十八、住房保障支出",
+                                    "十九、粮油物资储备支出",
+                                    "?十、国有资本经营预算支出",
+                                    "?灾害防治及应急管理支出",
+                                    "?压、其他支出",
+                                    "二十三、债务还本支出",
+                                    "二十四、债务付息支出"}));
+  EXPECT_THAT(texts,
+              ElementsAre("十八、住房保障支出",
+                          "十九、粮油物资储备支出",
+                          "二十、国有资本经营预算支出",
+                          "二十一、灾害防治及应急管理支出",
+                          "二十二、其他支出",
+                          "二十三、债务还本支出",
+                          "二十四、债务付息支出"));
+}
+
+TEST(ListOrdinals, WhatIsMendedIsFlaggedAndKeepsItsReadingAsARival) {
+  RawTable table =
+      column({"一、教育支出", "二、科学支出", "卫生支出", "四、环保支出", "五、农林支出"});
+  mend_ordinals(table, known());
+  const RawCell& cell = table.cells[2];
+  EXPECT_EQ(chosen_text(cell), "三、卫生支出");
+  EXPECT_THAT(cell.reasons, ElementsAre("low_confidence"));
+  ASSERT_EQ(cell.readings.size(), 2U);
+  EXPECT_EQ(cell.readings[1].text, "卫生支出");
+  EXPECT_THAT(table.cells[1].reasons, IsEmpty());
+}
+
+TEST(ListOrdinals, BeforeTheFirstOnlyFlaggedKnownLinesBelongToTheList) {
+  const std::vector<std::string> rest = {
+      "四、教育支出", "五、科学支出", "六、文化支出", "七、社会支出"};
+  auto lines = rest;
+  lines.insert(lines.begin(), {"支出合计", "?外交支出", "?国防支出"});
+  EXPECT_THAT(
+      mended(column(lines)),
+      ElementsAre("支出合计", "二、外交支出", "三、国防支出", rest[0], rest[1], rest[2], rest[3]));
+  lines = rest;
+  lines.insert(lines.begin(), {"支出合计", "?外交支出", "?本年支出"});
+  EXPECT_THAT(mended(column(lines)),
+              ElementsAre("支出合计", "外交支出", "本年支出", rest[0], rest[1], rest[2], rest[3]));
+}
+
+TEST(ListOrdinals, TheListThatMoreLinesShowIsTheRightOne) {
+  const KnownCells all({"六、己支出", "七、庚支出", "八、辛支出", "九、壬支出"});
+  RawTable table = column({"一、甲支出",
+                           "二、乙支出",
+                           "三、丙支出",
+                           "四、丁支出",
+                           "五、戊支出",
+                           "一、己支出",
+                           "二、庚支出",
+                           "三、辛支出",
+                           "四、壬支出"});
+  mend_ordinals(table, all);
+  EXPECT_EQ(chosen_text(table.cells[4]), "五、戊支出");
+  EXPECT_EQ(chosen_text(table.cells[5]), "一、己支出") << "a list of its own begins";
+  table.cells[5].readings.front().text = "二、己支出";
+  table.cells[6].readings.front().text = "三、庚支出";
+  table.cells[7].readings.front().text = "四、辛支出";
+  table.cells[8].readings.front().text = "五、壬支出";
+  mend_ordinals(table, all);
+  EXPECT_EQ(chosen_text(table.cells[5]), "六、己支出");
+  EXPECT_EQ(chosen_text(table.cells[8]), "九、壬支出");
+}
+
+TEST(ListOrdinals, ANameThatBeginsWithANumeralKeepsIt) {
+  const auto texts = mended(column(
+      {"一、外交支出", "?一般公共服务支出", "三、国防支出", "四、教育支出", "五、科学支出"}));
+  EXPECT_EQ(texts[1], "二、一般公共服务支出");
+}
+
+TEST(ListOrdinals, ListsThatDoNotCountOnStayAsTheyAre) {
+  EXPECT_THAT(mended(column({"一、收入", "其中：拨款", "二、结转", "其中：基金", "?三、合计"})),
+              ElementsAre("一、收入", "其中：拨款", "二、结转", "其中：基金", "三、合计"));
+  EXPECT_THAT(mended(column({"一、教育", "?科学支出", "三、文化支出"})),
+              ElementsAre("一、教育", "科学支出", "三、文化支出"));
+  EXPECT_THAT(mended(column({"一、教育", "三、文化支出", "七、环保支出", "九、农林支出"})),
+              ElementsAre("一、教育", "三、文化支出", "七、环保支出", "九、农林支出"));
+}
+
+TEST(ListOrdinals, ATextLayerSaysWhatItSays) {
+  RawTable table =
+      column({"一、教育支出", "二、科学支出", "卫生支出", "四、环保支出", "五、农林支出"});
+  table.text_source = TextSource::Layer;
+  const RawTable before = table;
+  mend_ordinals(table, known());
+  EXPECT_EQ(table, before);
+}
+
+}  // namespace
+}  // namespace gouji
