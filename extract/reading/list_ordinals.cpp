@@ -132,10 +132,10 @@ class Mending {
     if (line.counted || number < 1 || number > kHighest) return false;
     if (line.number != number) {
       const std::u32string name = without_misread(line, known_, options_);
-      if (!is_words(name)) return inside;
       // No list begins at two: a line with another number has lost a stroke.
       const bool worn = !line.cell->reasons.empty() || (line.number && line.number != 1);
-      if (!inside && (!worn || is_total(name) || !known_in_a_list(name, known_))) return false;
+      if (!worn || !is_words(name) || is_total(name)) return false;
+      if (!inside && !known_in_a_list(name, known_)) return false;
       mend(line, number, name);
     }
     line.counted = true;

@@ -17,12 +17,12 @@ struct ListOptions {
 
 // NOLINTEND(*magic-numbers)
 
-/// Puts right what the lines between two others of a list count, and flags it ("low_confidence");
-/// the reading that it had becomes a rival. Beyond the first and the last line that were read, only
-/// lines that are `known` with an ordinal and are flagged or do not begin a list of their own
-/// belong to it. Of two lists that a line may be in, the one that more lines show has it. Lines of
-/// which nothing but an ordinal is left stay as they are, and so does what no reader read but a
-/// text layer has.
+/// Puts right what lines between two others of a list count that are flagged or have another number
+/// than a list begins with, and flags them ("low_confidence"); the reading that they had becomes a
+/// rival. Beyond the first and the last line that were read, they must be `known` with an ordinal.
+/// Totals are in no list. Of two lists that a line may be in, the one that more lines show has it.
+/// Lines of which nothing but an ordinal is left stay as they are, and so does what no reader read
+/// but a text layer has.
 void mend_ordinals(RawTable& table, const KnownCells& known, const ListOptions& options = {});
 
 }  // namespace gouji

@@ -61,7 +61,7 @@ TEST(ListOrdinals, LinesBetweenOthersCountOn) {
 
 TEST(ListOrdinals, WhatIsMendedIsFlaggedAndKeepsItsReadingAsARival) {
   RawTable table =
-      column({"一、教育支出", "二、科学支出", "卫生支出", "四、环保支出", "五、农林支出"});
+      column({"一、教育支出", "二、科学支出", "?卫生支出", "四、环保支出", "五、农林支出"});
   mend_ordinals(table, known());
   const RawCell& cell = table.cells[2];
   EXPECT_EQ(chosen_text(cell), "三、卫生支出");
@@ -121,6 +121,12 @@ TEST(ListOrdinals, ListsThatDoNotCountOnStayAsTheyAre) {
               ElementsAre("一、教育", "科学支出", "三、文化支出"));
   EXPECT_THAT(mended(column({"一、教育", "三、文化支出", "七、环保支出", "九、农林支出"})),
               ElementsAre("一、教育", "三、文化支出", "七、环保支出", "九、农林支出"));
+}
+
+TEST(ListOrdinals, SurelyReadLinesAndTotalsStayAsTheyAre) {
+  EXPECT_THAT(
+      mended(column({"一、教育", "二、文化", "三、环保支出", "?本年收入合计", "上年结转", "六、农林"})),
+      ElementsAre("一、教育", "二、文化", "三、环保支出", "本年收入合计", "上年结转", "六、农林"));
 }
 
 TEST(ListOrdinals, ATextLayerSaysWhatItSays) {
