@@ -5,10 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/reading/print_key.h"
+
 namespace gouji {
 namespace {
 
 constexpr std::size_t kGroup = 3;
+constexpr double kDigitShare = 0.5;  // of the characters of a misread number
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -63,6 +66,13 @@ std::string plain_marks(std::string_view text) {
 
 bool is_number(const std::string& text) {
   return text == "-" || is_unsigned(core_of(text));
+}
+
+bool resembles_number(const std::string& text) {
+  if (has_wide_characters(text)) return false;
+  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
+  return digits > 0 &&
+         static_cast<double>(digits) >= kDigitShare * static_cast<double>(text.size());
 }
 
 bool is_code(const std::string& text) {

@@ -11,6 +11,9 @@ namespace gouji {
 /// behind, or a lone dash.
 bool is_number(const std::string& text);
 
+/// Mostly digits, though perhaps not a number: confused separators, a letter for a digit.
+bool resembles_number(const std::string& text);
+
 /// Only digits.
 bool is_code(const std::string& text);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extract/pages/text_lines.h"
+#include "extract/reading/amount_shape.h"
 #include "extract/reading/cell_image.h"
 #include "extract/reading/cell_work.h"
 #include "extract/reading/line_pictures.h"

@@ -1,7 +1,6 @@
 #include "extract/reading/cell_work.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 #include "extract/reading/dash_shape.h"
@@ -11,7 +10,6 @@
 namespace gouji {
 namespace {
 
-constexpr double kDigitShare = 0.5;    // of the characters of a misread number
 constexpr double kNoiseHeight = 0.45;  // of the usual text height
 constexpr double kNoiseWidth = 0.6;
 constexpr double kMarginShare = 0.15;  // of the text height, left around a line
@@ -161,14 +159,6 @@ const Reading* best_reading(const CellWork& cell, std::string_view engine) {
 std::string best_answer(const CellWork& cell, std::string_view engine) {
   const Reading* best = best_reading(cell, engine);
   return best == nullptr ? std::string() : without_spaces(best->text);
-}
-
-bool resembles_number(const std::string& text) {
-  if (has_wide_characters(text)) return false;
-  const auto digits =
-      std::count_if(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-  return digits > 0 &&
-         static_cast<double>(digits) >= kDigitShare * static_cast<double>(text.size());
 }
 
 }  // namespace gouji

@@ -74,7 +74,4 @@ const Reading* best_reading(const CellWork& cell, std::string_view engine);
 /// What one engine says first, without spaces; empty when it was not asked or read nothing.
 std::string best_answer(const CellWork& cell, std::string_view engine);
 
-/// Mostly digits, though perhaps not a number: confused separators, a letter for a digit.
-bool resembles_number(const std::string& text);
-
 }  // namespace gouji

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "extract/reading/amount_shape.h"
 #include "extract/reading/ppocr_network.h"
 #include "extract/reading/ppocr_phrases.h"
 #include "extract/reading/print_key.h"
@@ -136,6 +137,8 @@ class PpocrRecognizer : public Recognizer {
     if (tiny.weakest_sign >= options_.sure) return std::move(tiny.readings);
     auto seen = with_small(tiny, tensor, line.alphabet);
     if (!models_->restorer || line.alphabet != Alphabet::Any || is_sure(seen)) return seen;
+    // A stroke that is put in by habit would be a figure that nobody printed.
+    if (!seen.empty() && resembles_number(seen.front().text)) return seen;
     OnnxTensor print = models_->restorer->restored(tensor);
     tiny = ask(models_->tiny, print, line.alphabet, options_);
     const auto restored = with_small(tiny, print, line.alphabet);
