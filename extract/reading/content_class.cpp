@@ -81,11 +81,13 @@ LineShape measure_line(const CellInk& cell, const cv::Rect& line, double usual_h
   std::vector<InkMark> marks;
   for (const InkMark& mark : cell.marks)
     if ((mark.box & line).area() * 2 > mark.box.area()) marks.push_back(mark);
-  // A mark that spans two lines is no glyph; a dash alone says its height by its width.
-  shape.glyph_height = glyph_height(marks);
-  if (marks.size() > 1) shape.glyph_height = std::min<double>(shape.glyph_height, line.height);
   // Nothing in so low a line is a figure: a short dash is nearly as high as it is wide.
   shape.low = line.height < kLow * usual_height;
+  // A mark that spans two lines is no glyph; a dash alone says its height by its width, figures
+  // that all touch do not.
+  shape.glyph_height = glyph_height(marks);
+  if (marks.size() > 1 || (usual_height > 0 && !shape.low))
+    shape.glyph_height = std::min<double>(shape.glyph_height, line.height);
   const double full = shape.low ? usual_height : shape.glyph_height;
   const auto runs = column_runs(cell.ink(line));
   double numeric = 0, total = 0;

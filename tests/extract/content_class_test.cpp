@@ -46,6 +46,18 @@ TEST(ContentClass, CountsFiguresAndSigns) {
   EXPECT_GT(shape.number_share, 0.95);
 }
 
+TEST(ContentClass, FiguresThatAllTouchAreAsHighAsTheirLine) {
+  CellInk cell;
+  cell.ink = cv::Mat::zeros(40, 100, CV_8UC1);
+  const cv::Rect figures(20, 10, 53, 17);
+  cell.ink(figures).setTo(255);
+  cell.marks.push_back({figures, figures.area()});
+  EXPECT_EQ(measure_line(cell, figures, 17).glyph_height, 17);
+  const cv::Rect dash(20, 18, 20, 2);
+  cell.marks = {{dash, dash.area()}};
+  EXPECT_EQ(measure_line(cell, dash, 17).glyph_height, 20) << "a dash says it by its width";
+}
+
 TEST(ContentClass, AShortDashIsNoFigureWherePrintIsHigher) {
   CellInk cell;
   cell.ink = cv::Mat::zeros(40, 60, CV_8UC1);
