@@ -19,6 +19,8 @@ import onnxruntime
 import torch
 from torch import nn
 
+from batches import batches
+
 HEIGHT = 48
 WIDTH_STEP = 8         # the width is filled up with paper to a multiple
 BATCH_COLUMNS = 5120   # of pixels in a batch: some 16 lines
@@ -115,21 +117,8 @@ def filled(width):
     return (width + WIDTH_STEP - 1) // WIDTH_STEP * WIDTH_STEP
 
 
-def batches(lines, rng, which=None):
-    """Lines of like width together, in random order."""
-    which = range(len(lines)) if which is None else which
-    order = sorted(which, key=lambda i: lines[i][0].shape[1] + rng.uniform(-6, 6))
-    groups, group, widest = [], [], 0
-    for i in order:
-        width = filled(lines[i][0].shape[1])
-        if group and max(widest, width) * (len(group) + 1) > BATCH_COLUMNS:
-            groups.append(group)
-            group, widest = [], 0
-        group.append(i)
-        widest = max(widest, width)
-    groups.append(group)
-    rng.shuffle(groups)
-    return groups
+def widths_of(lines):
+    return [line[0].shape[1] for line in lines]
 
 
 def stack(lines, group, kind):
@@ -147,7 +136,7 @@ def read_rates(model, reader, lines):
     right = [0, 0]
     model.eval()
     with torch.inference_mode():
-        for group in batches(lines, random.Random(0), which):
+        for group in batches(widths_of(lines), filled, BATCH_COLUMNS, random.Random(0), which):
             worn = stack(lines, group, 0)
             for kind, darkness in enumerate((worn, model(worn))):
                 right[kind] += sum(reader.reads(reader.logs(darkness), [reader.target(lines[i][2]) for i in group]))
@@ -175,6 +164,7 @@ def main():
     held = [load([file])[:1500] for file in options.hold_out]
     reader = Reader(options.reader)
     targets = [reader.target(text) for _, _, text in lines]
+    widths = widths_of(lines)
     model = Restorer().to(memory_format=torch.channels_last)
     if options.start:
         model.load_state_dict(torch.load(options.start))
@@ -188,7 +178,7 @@ def main():
         optimizer = torch.optim.AdamW(model.parameters(), rate, weight_decay=1e-3)
         began, step, mean = time.time(), 0, None
         while step < steps:
-            for group in batches(lines, rng, which)[:steps - step]:
+            for group in batches(widths, filled, BATCH_COLUMNS, rng, which)[:steps - step]:
                 for g in optimizer.param_groups:
                     g['lr'] = rate * min(1, (step + 1) / 100) * (0.5 + 0.5 * np.cos(np.pi * step / steps)) + 1e-6
                 loss = loss_of(group)

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from batches import batches
 from contents import CLASSES, REJECT
 from render import HEIGHT, SIDE, WIDTH_STEP, darkness
 
@@ -57,20 +58,8 @@ def filled(width):
     return (width + 2 * SIDE + WIDTH_STEP - 1) // WIDTH_STEP * WIDTH_STEP
 
 
-def batches(lines, rng):
-    """Lines of like width together, in random order."""
-    order = sorted(range(len(lines)), key=lambda i: lines[i][0].shape[1] + rng.uniform(-6, 6))
-    groups, group, widest = [], [], 0
-    for i in order:
-        width = filled(lines[i][0].shape[1])
-        if group and max(widest, width) * (len(group) + 1) > BATCH_COLUMNS:
-            groups.append(group)
-            group, widest = [], 0
-        group.append(i)
-        widest = max(widest, width)
-    groups.append(group)
-    rng.shuffle(groups)
-    return groups
+def widths_of(lines):
+    return [line[0].shape[1] for line in lines]
 
 
 def stack(lines, group, rng=None):
@@ -95,7 +84,7 @@ def evaluate(model, lines):
     model.eval()
     right, known = [0, 0], [0, 0]
     with torch.inference_mode():
-        for group in batches(lines, random.Random(0)):
+        for group in batches(widths_of(lines), filled, BATCH_COLUMNS, random.Random(0)):
             best = model(stack(lines, group)).argmax(1)[:, 0].numpy()
             for row, i in zip(best, group):
                 text = ''.join(CLASSES[c] for n, c in enumerate(row) if c and (n == 0 or c != row[n - 1]))
@@ -126,7 +115,7 @@ def main():
     loss_of = nn.CTCLoss(zero_infinity=True)
     began, step, mean = time.time(), 0, None
     while step < options.steps:
-        for group in batches(lines, rng)[:options.steps - step]:
+        for group in batches(widths_of(lines), filled, BATCH_COLUMNS, rng)[:options.steps - step]:
             rate = options.rate * min(1, (step + 1) / 100) * (0.5 + 0.5 * np.cos(np.pi * step / options.steps)) + 1e-6
             for g in optimizer.param_groups:
                 g['lr'] = rate
