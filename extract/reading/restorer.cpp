@@ -38,7 +38,7 @@ OnnxTensor Restorer::restored(const OnnxTensor& line) const {
 std::filesystem::path find_restorer() {
   for (const auto& folder : model_folders(GOUJI_MODEL_DIR)) {
     std::error_code error;
-    const auto file = folder / "restorer.onnx";
+    auto file = folder / "restorer.onnx";
     if (std::filesystem::is_regular_file(file, error)) return file;
   }
   return {};

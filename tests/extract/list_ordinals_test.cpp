@@ -9,9 +9,9 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 const KnownCells& known() {
-  static const KnownCells cells(
+  static const KnownCells kCells(
       {"二、外交支出", "三、国防支出", "七、债务还本支出", "国防支出", "一般公共服务支出"});
-  return cells;
+  return kCells;
 }
 
 /// A scan's table of one column; lines that begin with '?' are flagged.
