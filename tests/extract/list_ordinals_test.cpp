@@ -125,7 +125,8 @@ TEST(ListOrdinals, ListsThatDoNotCountOnStayAsTheyAre) {
 
 TEST(ListOrdinals, SurelyReadLinesAndTotalsStayAsTheyAre) {
   EXPECT_THAT(
-      mended(column({"一、教育", "二、文化", "三、环保支出", "?本年收入合计", "上年结转", "六、农林"})),
+      mended(column(
+          {"一、教育", "二、文化", "三、环保支出", "?本年收入合计", "上年结转", "六、农林"})),
       ElementsAre("一、教育", "二、文化", "三、环保支出", "本年收入合计", "上年结转", "六、农林"));
 }
 
