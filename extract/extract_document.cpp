@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <mutex>
 #include <new>
+#include <span>
+#include <vector>
 
 #include "core/sha256.h"
 #include "extract/extract_page.h"

@@ -117,10 +117,6 @@ def filled(width):
     return (width + WIDTH_STEP - 1) // WIDTH_STEP * WIDTH_STEP
 
 
-def widths_of(lines):
-    return [line[0].shape[1] for line in lines]
-
-
 def stack(lines, group, kind):
     width = max(filled(lines[i][0].shape[1]) for i in group)
     x = np.zeros((len(group), 1, HEIGHT, width), np.float32)
@@ -136,7 +132,7 @@ def read_rates(model, reader, lines):
     right = [0, 0]
     model.eval()
     with torch.inference_mode():
-        for group in batches(widths_of(lines), filled, BATCH_COLUMNS, random.Random(0), which):
+        for group in batches(lines, filled, BATCH_COLUMNS, random.Random(0), which):
             worn = stack(lines, group, 0)
             for kind, darkness in enumerate((worn, model(worn))):
                 right[kind] += sum(reader.reads(reader.logs(darkness), [reader.target(lines[i][2]) for i in group]))
@@ -164,7 +160,6 @@ def main():
     held = [load([file])[:1500] for file in options.hold_out]
     reader = Reader(options.reader)
     targets = [reader.target(text) for _, _, text in lines]
-    widths = widths_of(lines)
     model = Restorer().to(memory_format=torch.channels_last)
     if options.start:
         model.load_state_dict(torch.load(options.start))
@@ -174,11 +169,11 @@ def main():
         for file, sample in zip(options.hold_out, held):
             print(what, file, 'read exactly: worn %.4f, restored %.4f' % tuple(read_rates(model, reader, sample)), flush=True)
 
-    def train(steps, rate, which, loss_of):
+    def train(steps, rate, loss_of):
         optimizer = torch.optim.AdamW(model.parameters(), rate, weight_decay=1e-3)
         began, step, mean = time.time(), 0, None
         while step < steps:
-            for group in batches(widths, filled, BATCH_COLUMNS, rng, which)[:steps - step]:
+            for group in batches(lines, filled, BATCH_COLUMNS, rng)[:steps - step]:
                 for g in optimizer.param_groups:
                     g['lr'] = rate * min(1, (step + 1) / 100) * (0.5 + 0.5 * np.cos(np.pi * step / steps)) + 1e-6
                 loss = loss_of(group)
@@ -209,9 +204,9 @@ def main():
                                       torch.tensor([len(t) for t in wanted]), zero_infinity=True)
         return nats + PIXEL_WEIGHT * near
 
-    train(options.pixel_steps, options.rate, None, pixels)
+    train(options.pixel_steps, options.rate, pixels)
     show('pixels:')
-    train(options.reading_steps, options.rate / 2, None, reading)
+    train(options.reading_steps, options.rate / 2, reading)
     show('reading:')
     torch.save(model.state_dict(), options.out + '.pt')
     export(model, options.out)

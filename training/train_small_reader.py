@@ -58,10 +58,6 @@ def filled(width):
     return (width + 2 * SIDE + WIDTH_STEP - 1) // WIDTH_STEP * WIDTH_STEP
 
 
-def widths_of(lines):
-    return [line[0].shape[1] for line in lines]
-
-
 def stack(lines, group, rng=None):
     """Darkness of each line on paper; in training moved by up to two pixels and toned a little."""
     width = max(filled(lines[i][0].shape[1]) for i in group)
@@ -84,7 +80,7 @@ def evaluate(model, lines):
     model.eval()
     right, known = [0, 0], [0, 0]
     with torch.inference_mode():
-        for group in batches(widths_of(lines), filled, BATCH_COLUMNS, random.Random(0)):
+        for group in batches(lines, filled, BATCH_COLUMNS, random.Random(0)):
             best = model(stack(lines, group)).argmax(1)[:, 0].numpy()
             for row, i in zip(best, group):
                 text = ''.join(CLASSES[c] for n, c in enumerate(row) if c and (n == 0 or c != row[n - 1]))
@@ -115,7 +111,7 @@ def main():
     loss_of = nn.CTCLoss(zero_infinity=True)
     began, step, mean = time.time(), 0, None
     while step < options.steps:
-        for group in batches(widths_of(lines), filled, BATCH_COLUMNS, rng)[:options.steps - step]:
+        for group in batches(lines, filled, BATCH_COLUMNS, rng)[:options.steps - step]:
             rate = options.rate * min(1, (step + 1) / 100) * (0.5 + 0.5 * np.cos(np.pi * step / options.steps)) + 1e-6
             for g in optimizer.param_groups:
                 g['lr'] = rate

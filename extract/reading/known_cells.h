@@ -1,4 +1,4 @@
-// What budget documents usually say in a whole cell, to be asked for.
+// Whether a text is one that budget documents usually say in a whole cell.
 #pragma once
 
 #include <string>

@@ -10,6 +10,7 @@
 
 #include "core/chinese_numerals.h"
 #include "core/utf32.h"
+#include "extract/reading/reading_vote.h"
 
 namespace gouji {
 namespace {
@@ -104,7 +105,7 @@ void mend(Line& line, int number, const std::u32string& name) {
   std::vector<Reading>& readings = line.cell->readings;
   Reading mended = readings.front();
   mended.text = to_utf8(chinese_numerals(number) + kPause + name);
-  readings.insert(readings.begin(), std::move(mended));
+  put_first(std::move(mended), readings);
   line.cell->agreed = false;
   if (line.cell->reasons.empty()) line.cell->reasons.emplace_back("low_confidence");
   line.number = number;

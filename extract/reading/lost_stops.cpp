@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/utf32.h"
+#include "extract/reading/reading_vote.h"
 
 namespace gouji {
 namespace {
@@ -27,7 +28,7 @@ End end_of(const RawCell& cell, const StopOptions& options) {
 void add_stop(RawCell& cell) {
   Reading ended = cell.readings.front();
   ended.text += to_utf8(std::u32string_view(&kStop, 1));
-  cell.readings.insert(cell.readings.begin(), std::move(ended));
+  put_first(std::move(ended), cell.readings);
   cell.agreed = false;
 }
 

@@ -1,6 +1,7 @@
 #include "extract/reading/restorer.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
