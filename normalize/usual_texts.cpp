@@ -3,6 +3,7 @@
 #include <set>
 #include <sstream>
 
+#include "core/chinese_numerals.h"
 #include "core/utf32.h"
 
 namespace gouji {
@@ -10,17 +11,6 @@ namespace {
 
 constexpr int kMostOrdinals = 35;  // of a summary table: 30 are printed today
 constexpr std::size_t kShortest = 2;
-
-/// 1 to 99 in the numerals of ordinals: 二十八.
-std::string chinese_numeral(int number) {
-  static const std::vector<std::string> kDigits = {
-      "", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-  constexpr int kTen = 10;
-  const auto tens = static_cast<std::size_t>(number / kTen);
-  const std::string& ones = kDigits[static_cast<std::size_t>(number % kTen)];
-  if (tens == 0) return ones;
-  return (tens == 1 ? "" : kDigits[tens]) + "十" + ones;
-}
 
 /// Names of subjects, words of closed sets, indicators and their levels.
 std::vector<std::string> lexicon_texts(const Lexicons& lexicons) {
@@ -86,7 +76,7 @@ std::vector<std::string> usual_cells(const std::vector<Schema>& schemas, const L
   for (const std::string& line : summary_lines(lexicons)) {
     cells.insert(line);
     for (int number = 1; number <= kMostOrdinals; ++number)
-      cells.insert(chinese_numeral(number) + "、" + line);
+      cells.insert(to_utf8(chinese_numerals(number)) + "、" + line);
   }
   std::erase_if(cells, [](const std::string& cell) { return to_utf32(cell).size() < kShortest; });
   return {cells.begin(), cells.end()};

@@ -49,10 +49,16 @@ struct List {
   std::vector<std::size_t> read;  ///< lines that were read so, in order
 };
 
+/// 本年支出合计 stands below a list or amidst it, and is not counted.
+bool is_total(const std::u32string& name) {
+  return name.find(U"合计") != std::u32string::npos || name.find(U"总计") != std::u32string::npos;
+}
+
 std::vector<Line> lines_of(RawTable& table, int column) {
   std::vector<Line> lines;
   for (RawCell& cell : table.cells)
     if (cell.column == column && !cell.readings.empty()) lines.emplace_back(cell);
+  std::erase_if(lines, [](const Line& line) { return !line.number && is_total(line.text); });
   return lines;
 }
 
@@ -86,29 +92,31 @@ std::u32string without_misread(const Line& line,
   return text.substr(numerals_at_start(text));
 }
 
-/// 本年支出合计 stands below a list, not in it.
-bool is_total(const std::u32string& name) {
-  return name.find(U"合计") != std::u32string::npos || name.find(U"总计") != std::u32string::npos;
-}
-
 bool is_words(const std::u32string& text) {
   return std::count_if(text.begin(), text.end(), is_ideograph) >= 2;
 }
 
+std::u32string in_a_list(int number, const std::u32string& name) {
+  return chinese_numerals(number) + kPause + name;
+}
+
 bool known_in_a_list(const std::u32string& name, const KnownCells& known) {
   for (int number = 1; number <= kHighest; ++number)
-    if (known.has(to_utf8(chinese_numerals(number) + kPause + name))) return true;
+    if (known.has(to_utf8(in_a_list(number, name)))) return true;
   return false;
 }
 
-void mend(Line& line, int number, const std::u32string& name) {
+void flag(RawCell& cell) {
+  cell.agreed = false;
+  if (cell.reasons.empty()) cell.reasons.emplace_back("low_confidence");
+}
+
+void mend(Line& line, const std::u32string& text) {
   std::vector<Reading>& readings = line.cell->readings;
   Reading mended = readings.front();
-  mended.text = to_utf8(chinese_numerals(number) + kPause + name);
+  mended.text = to_utf8(text);
   put_first(std::move(mended), readings);
-  line.cell->agreed = false;
-  if (line.cell->reasons.empty()) line.cell->reasons.emplace_back("low_confidence");
-  line.number = number;
+  flag(*line.cell);
 }
 
 class Mending {
@@ -134,10 +142,12 @@ class Mending {
     if (line.number != number) {
       const std::u32string name = without_misread(line, known_, options_);
       // No list begins at two: a line with another number has lost a stroke.
-      const bool worn = !line.cell->reasons.empty() || (line.number && line.number != 1);
+      const bool worn = !line.cell->reasons.empty() || (line.number && line.number != 1) ||
+                        has_mark(line.text, 0);
       if (!worn || !is_words(name) || is_total(name)) return false;
       if (!inside && !known_in_a_list(name, known_)) return false;
-      mend(line, number, name);
+      mend(line, in_a_list(number, name));
+      line.number = number;
     }
     line.counted = true;
     return true;
@@ -148,6 +158,29 @@ class Mending {
   const ListOptions& options_;
 };
 
+/// A line that begins with 、 has lost the numeral before it: the one after the last that is
+/// printed above it. Another mark may be what is left of 一: ·般公共服务支出.
+void mend_lone_marks(std::vector<Line>& lines, const KnownCells& known) {
+  int above = 0;
+  for (Line& line : lines) {
+    if (!line.counted && has_mark(line.text, 0)) {
+      const std::u32string name = line.text.substr(1);
+      const std::u32string counted = in_a_list(above + 1, name);
+      const std::u32string whole = U"一" + name;
+      const bool numbered = line.text.front() == kPause;
+      if (numbered && known.has(to_utf8(counted))) {
+        mend(line, counted);
+        line.number = above + 1;
+      } else if (known.has(to_utf8(whole))) {
+        mend(line, whole);
+      } else if (numbered) {
+        flag(*line.cell);
+      }
+    }
+    above = line.number.value_or(above);
+  }
+}
+
 }  // namespace
 
 void mend_ordinals(RawTable& table, const KnownCells& known, const ListOptions& options) {
@@ -156,6 +189,7 @@ void mend_ordinals(RawTable& table, const KnownCells& known, const ListOptions& 
     std::vector<Line> lines = lines_of(table, column);
     while (const auto list = longest_list(lines, options))
       Mending(lines, known, options).mend_list(*list);
+    mend_lone_marks(lines, known);
   }
 }
 

@@ -41,6 +41,27 @@ const Candidate* likeliest_word(const std::vector<Candidate>& rivals,
   return best;
 }
 
+/// "" when no other column of the row implies one.
+std::string implied_word(const Row& row, const NormalizedTable& table, const Column& column) {
+  for (const ImpliedWord& implied : column.implied) {
+    const int place = table.column(implied.column);
+    if (place >= 0 && row.fields[static_cast<std::size_t>(place)].value == implied.text)
+      return implied.word;
+  }
+  return {};
+}
+
+std::string guess(const Field& field,
+                  const Row& row,
+                  const NormalizedTable& table,
+                  const Column& column) {
+  if (!field.value.empty()) {
+    if (const Candidate* read = likeliest_word(field.rivals, column.words)) return read->value;
+    if (std::string word = clearly_nearest(field.value, column.words); !word.empty()) return word;
+  }
+  return implied_word(row, table, column);
+}
+
 }  // namespace
 
 void guess_closed_words(NormalizedDocument& document, const std::vector<Schema>& schemas) {
@@ -54,11 +75,9 @@ void guess_closed_words(NormalizedDocument& document, const std::vector<Schema>&
       if (column.type != ColumnType::Closed || place < 0) continue;
       for (Row& row : table.rows) {
         Field& field = row.fields[static_cast<std::size_t>(place)];
-        if (field.status != CellStatus::Flagged || field.value.empty()) continue;
+        if (field.status != CellStatus::Flagged) continue;
         if (!official_word(field.value, column.words).empty()) continue;
-        if (const Candidate* read = likeliest_word(field.rivals, column.words))
-          field.value = read->value;
-        else if (std::string word = clearly_nearest(field.value, column.words); !word.empty())
+        if (std::string word = guess(field, row, table, column); !word.empty())
           field.value = std::move(word);
       }
     }

@@ -13,6 +13,7 @@
 #include "normalize/rows/spanning_cells.h"
 #include "normalize/rows/unread_columns.h"
 #include "normalize/rows/value_parser.h"
+#include "normalize/rows/word_gaps.h"
 
 namespace gouji {
 namespace {
@@ -49,6 +50,7 @@ class RowBuilder {
     }
     name_column_ = find_name_column();
     find_extra_columns();
+    lost_columns_ = lost_columns(logical_, schema_, targets_);
     if (!side_by_side()) add_rows(Side::None);
     for (int side = 0; side_by_side() && side < std::max(2, schema_.blocks); ++side)
       add_rows(static_cast<Side>(side));
@@ -61,6 +63,7 @@ class RowBuilder {
     for (const auto& doubtful : {unread, logical_.by_place})
       for (const int column : doubtful)
         for (Row& row : table_.rows) flag(row.fields[at_index(column)], "unread_header");
+    flag_word_gaps(table_, schema_);
     find_missing_columns();
     drop_unprinted_columns(unread);
     return std::move(table_);
@@ -232,6 +235,8 @@ class RowBuilder {
     Row row;
     row.page = raw.page;
     row.fields.resize(table_.columns.size());
+    for (const int column : lost_columns_[at_index(p)])
+      flag(row.fields[at_index(column)], "lost_column");
     std::vector<CellId> ids(table_.columns.size());
     const SpanningCells spanning(schema_, targets_, name_column_);
     bool any = false;
@@ -346,7 +351,8 @@ class RowBuilder {
   std::vector<Target> targets_;
   NormalizedTable table_;
   std::vector<std::vector<CellId>> cells_;
-  std::map<std::pair<int, int>, int> extra_;  // {part, grid column} -> table column
+  std::vector<std::vector<int>> lost_columns_;  // of each part
+  std::map<std::pair<int, int>, int> extra_;    // {part, grid column} -> table column
   std::set<std::pair<std::string, Side>> used_extra_;
   int name_column_ = -1;
 };

@@ -14,6 +14,15 @@ std::size_t at_index(int i) {
   return static_cast<std::size_t>(i);
 }
 
+bool is_printed(const TablePart& part, int target) {
+  return std::find(part.target.begin(), part.target.end(), target) != part.target.end();
+}
+
+// A page with nothing but 合计 has a cell that runs over code and name.
+bool has_rows(const TablePart& part) {
+  return part.grid.rows() - part.header.first_data_row > 1;
+}
+
 class UnreadColumns {
  public:
   UnreadColumns(const LogicalTable& logical,
@@ -37,10 +46,6 @@ class UnreadColumns {
 
   const Column& column_of(int target) const {
     return schema_.columns[at_index(targets_[at_index(target)].column)];
-  }
-
-  static bool is_printed(const TablePart& part, int target) {
-    return std::find(part.target.begin(), part.target.end(), target) != part.target.end();
   }
 
   static bool is_hardly_known(const TablePart& part) {
@@ -100,6 +105,27 @@ std::vector<int> unread_columns(const LogicalTable& logical,
                                 const std::vector<Target>& targets) {
   if (schema.two_sided || schema.blocks > 1) return {};
   return UnreadColumns(logical, schema, targets).run();
+}
+
+std::vector<std::vector<int>> lost_columns(const LogicalTable& logical,
+                                           const Schema& schema,
+                                           const std::vector<Target>& targets) {
+  std::vector<std::vector<int>> lost(logical.parts.size());
+  if (schema.two_sided || schema.blocks > 1) return lost;
+  for (std::size_t p = 0; p < lost.size(); ++p) {
+    const TablePart& part = logical.parts[p];
+    if (part.grid.table().text_source == TextSource::Layer || !has_rows(part)) continue;
+    for (int t = 0; t < static_cast<int>(targets.size()); ++t) {
+      const int column = targets[at_index(t)].column;
+      const bool elsewhere =
+          std::any_of(logical.parts.begin(), logical.parts.end(), [&](const TablePart& other) {
+            return is_printed(other, t);
+          });
+      if (elsewhere && !is_printed(part, t) && !schema.columns[at_index(column)].optional)
+        lost[p].push_back(column);
+    }
+  }
+  return lost;
 }
 
 }  // namespace gouji

@@ -18,4 +18,11 @@ std::vector<int> unread_columns(const LogicalTable& logical,
                                 const Schema& schema,
                                 const std::vector<Target>& targets);
 
+/// For each part, indices into schema.columns that other parts print and this one does not: on its
+/// page a ruling was lost, or one too many was seen. Tables of two sides, pages of a single
+/// row and print with a text layer have none.
+std::vector<std::vector<int>> lost_columns(const LogicalTable& logical,
+                                           const Schema& schema,
+                                           const std::vector<Target>& targets);
+
 }  // namespace gouji

@@ -15,15 +15,26 @@ enum class ColumnType {
   Closed,  ///< text from a closed set of words
 };
 
+/// A word of a closed column that goes with what another column of the row says: with 反向指标 goes
+/// ≤.
+struct ImpliedWord {
+  std::string column;  ///< the other's id
+  std::string text;    ///< what it says
+  std::string word;
+
+  bool operator==(const ImpliedWord&) const = default;
+};
+
 struct Column {
   std::string id;  ///< as in the CSV
   ColumnType type = ColumnType::Text;
   std::string title;                 ///< Chinese title for --header zh
   std::vector<std::string> aliases;  ///< header paths, levels joined by '/', folded
   std::vector<std::string> words;    ///< of a closed set
-  int digits = 0;                    ///< usual digits of a code, 0: any number
-  bool optional = false;             ///< only in the output of documents that print it
-  bool fill_down = false;            ///< merged over rows: the value belongs to every row covered
+  std::vector<ImpliedWord> implied = {};
+  int digits = 0;          ///< usual digits of a code, 0: any number
+  bool optional = false;   ///< only in the output of documents that print it
+  bool fill_down = false;  ///< merged over rows: the value belongs to every row covered
 
   bool operator==(const Column&) const = default;
 };

@@ -49,6 +49,8 @@ class SchemaReader {
     if (root["rows"]) read_rows(root["rows"], schema);
     for (const YAML::Node& column : sequence(need(root, "columns"))) add_column(column, schema);
     if (schema.columns.empty()) fail(root["columns"], "no column", "name at least one column");
+    for (const YAML::Node& column : root["columns"])
+      if (column["implied"]) check_implied(column["implied"], schema);
     if (root["row_sums"])
       for (const YAML::Node& sum : sequence(root["row_sums"])) add_row_sum(sum, schema);
     return schema;
@@ -157,7 +159,9 @@ class SchemaReader {
 
   void add_column(const YAML::Node& node, Schema& schema) const {
     if (!node.IsMap()) fail(node, "a column is a map", "begin with `- id: some_name`");
-    allow(node, {"id", "type", "title", "headers", "words", "digits", "optional", "fill_down"});
+    allow(
+        node,
+        {"id", "type", "title", "headers", "words", "implied", "digits", "optional", "fill_down"});
     Column column;
     column.id = identifier(need(node, "id"));
     for (const Column& other : schema.columns)
@@ -176,12 +180,38 @@ class SchemaReader {
     if (node["words"]) column.words = words(node["words"]);
     if (column.type == ColumnType::Closed && column.words.empty())
       fail(node, fmt::format("closed column `{}` has no words", column.id), "add `words:`");
+    if (node["implied"])
+      for (const YAML::Node& implied : sequence(node["implied"]))
+        column.implied.push_back(implied_word(implied, column.words));
     if (node["digits"]) {
       column.digits = small_number(node["digits"]);
     }
     if (node["optional"]) column.optional = boolean(node["optional"]);
     if (node["fill_down"]) column.fill_down = boolean(node["fill_down"]);
     schema.columns.push_back(std::move(column));
+  }
+
+  ImpliedWord implied_word(const YAML::Node& node, const std::vector<std::string>& words) const {
+    if (!node.IsMap()) fail(node, "an implied word is a map", "write `column:`, `text:`, `word:`");
+    allow(node, {"column", "text", "word"});
+    ImpliedWord implied{
+        scalar(need(node, "column")), scalar(need(node, "text")), scalar(need(node, "word"))};
+    if (std::find(words.begin(), words.end(), implied.word) == words.end())
+      fail(node["word"],
+           fmt::format("`{}` is no word of the column", implied.word),
+           "add it to `words:`");
+    return implied;
+  }
+
+  // Columns may be named before they come.
+  void check_implied(const YAML::Node& list, const Schema& schema) const {
+    for (const YAML::Node& implied : list) {
+      const std::string id = scalar(implied["column"]);
+      if (std::none_of(schema.columns.begin(), schema.columns.end(), [&](const Column& column) {
+            return column.id == id;
+          }))
+        fail(implied["column"], fmt::format("no column `{}`", id), "name a column of this schema");
+    }
   }
 
   void add_row_sum(const YAML::Node& node, Schema& schema) const {

@@ -130,6 +130,44 @@ TEST(ListOrdinals, SurelyReadLinesAndTotalsStayAsTheyAre) {
       ElementsAre("一、教育", "二、文化", "三、环保支出", "本年收入合计", "上年结转", "六、农林"));
 }
 
+TEST(ListOrdinals, AListGoesOnBelowATotal) {
+  const auto texts = mended(column({"二十六、债务还本支出",
+                                    "二十七、债务付息支出",
+                                    "?十八、债务发行费用支出",
+                                    "本年支出合计",
+                                    "二十九、事业单位结余分配",
+                                    "?三十、结转下年",
+                                    "支出总计"}));
+  EXPECT_THAT(texts,
+              ElementsAre("二十六、债务还本支出",
+                          "二十七、债务付息支出",
+                          "二十八、债务发行费用支出",
+                          "本年支出合计",
+                          "二十九、事业单位结余分配",
+                          "三十、结转下年",
+                          "支出总计"));
+}
+
+TEST(ListOrdinals, AMarkAtTheBeginningTellsOfALostNumeral) {
+  const auto texts = mended(
+      column({"一、教育支出", "、科学支出", "三、文化支出", "四、社会支出", "五、环保支出"}));
+  EXPECT_EQ(texts[1], "二、科学支出") << "though nothing flagged it";
+}
+
+TEST(ListOrdinals, OutsideAListALostNumeralIsTheOneAfterThoseAbove) {
+  const KnownCells cells({"一、本年支出", "二、结转下年", "一般公共服务支出"});
+  RawTable table =
+      column({"、本年支出", "·般公共服务支出", "外交支出", "、结转下年", "、无人知道的话"});
+  mend_ordinals(table, cells);
+  EXPECT_EQ(chosen_text(table.cells[0]), "一、本年支出");
+  EXPECT_EQ(chosen_text(table.cells[1]), "一般公共服务支出");
+  EXPECT_EQ(chosen_text(table.cells[3]), "二、结转下年");
+  EXPECT_EQ(chosen_text(table.cells[4]), "、无人知道的话");
+  for (const std::size_t line : {0U, 1U, 3U, 4U})
+    EXPECT_THAT(table.cells[line].reasons, ElementsAre("low_confidence")) << line;
+  EXPECT_THAT(table.cells[2].reasons, IsEmpty());
+}
+
 TEST(ListOrdinals, ATextLayerSaysWhatItSays) {
   RawTable table =
       column({"一、教育支出", "二、科学支出", "卫生支出", "四、环保支出", "五、农林支出"});

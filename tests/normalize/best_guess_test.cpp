@@ -55,5 +55,35 @@ TEST(BestGuessTest, AFieldThatIsNotInDoubtStays) {
   EXPECT_EQ(guessed("产出指", CellStatus::Read), "产出指");
 }
 
+std::string guessed_sign(const std::string& sign,
+                         const std::string& direction,
+                         CellStatus status = CellStatus::Flagged) {
+  std::vector<Schema> all = schemas();
+  Column nature;
+  nature.id = "nature";
+  nature.type = ColumnType::Closed;
+  nature.words = {"≥", "≤", "＝"};
+  nature.implied = {{"direction", "反向指标", "≤"}};
+  all[0].columns.push_back(nature);
+  NormalizedDocument document;
+  document.tables.push_back(
+      small_table("project_performance_targets", "nature|direction", {sign + "|" + direction}));
+  field_of(document.tables[0], 0, "nature").status = status;
+  guess_closed_words(document, all);
+  EXPECT_EQ(field_of(document.tables[0], 0, "nature").status, status);
+  return field_of(document.tables[0], 0, "nature").value;
+}
+
+TEST(BestGuessTest, AWordThatNobodyReadIsWhatTheRowImplies) {
+  EXPECT_EQ(guessed_sign("", "反向指标"), "≤");
+  EXPECT_EQ(guessed_sign("4", "反向指标"), "≤");
+  EXPECT_EQ(guessed_sign("", "正向指标"), "") << "≥ or ＝";
+}
+
+TEST(BestGuessTest, WhatIsReadOrEmptyStaysWhateverTheRowImplies) {
+  EXPECT_EQ(guessed_sign("≥", "反向指标"), "≥");
+  EXPECT_EQ(guessed_sign("", "反向指标", CellStatus::Read), "");
+}
+
 }  // namespace
 }  // namespace gouji

@@ -344,6 +344,36 @@ TEST(UnreadHeaders, AColumnOfWordsLeavesItsColumnInDoubt) {
   }
 }
 
+// On the second page the ruling between two columns was lost: 产出指标 stands in the goal's cell.
+TEST(LostColumns, WhatOnlyOtherPagesPrintIsFlagged) {
+  MadeTable first;
+  first.text_source = TextSource::Ocr;
+  first.head_lines = {"预算项目支出绩效目标表"};
+  first.rows = {{"项目名称", "预算数", "年度目标", "一级指标", "二级指标", "三级指标", "指标值"},
+                {"公用", "2.86", "按时发放", "产出指标", "数量指标", "人数", "5"},
+                {"培训", "3.00", "按时培训", "产出指标", "数量指标", "人次", "7"}};
+  MadeTable second;
+  second.page = 2;
+  second.text_source = TextSource::Ocr;
+  second.rows = {{"取暖", "4.00", "按时取暖产出指标", "数量指标", "户数", "9"},
+                 {"供水", "5.00", "按时供水产出指标", "质量指标", "户数", "8"}};
+  for (const TextSource source : {TextSource::Ocr, TextSource::Layer}) {
+    second.text_source = source;
+    RawDocument raw = make_document({first, second});
+    raw.pages[1].tables[0].x_edges = {0, 20, 40, 80, 100, 120, 140};
+    const NormalizedDocument document = normalize(raw);
+    ASSERT_EQ(document.tables.size(), 1u);
+    const NormalizedTable& table = document.tables[0];
+    ASSERT_EQ(rows_of(table, {"project_name", "level1"}),
+              (Lines{"公用|产出指标", "培训|产出指标", "取暖|", "供水|"}));
+    EXPECT_EQ(field_at(table, 1, "level1").status, CellStatus::Read);
+    for (const int row : {2, 3})
+      EXPECT_EQ(field_at(table, row, "level1").reasons,
+                source == TextSource::Ocr ? Lines{"lost_column"} : Lines{})
+          << row;
+  }
+}
+
 // A stroke that is no ruling cut the last column in two below the header, and left the second half
 // empty.
 TEST(FalseColumns, AnEmptySecondHalfTakesNoHeader) {

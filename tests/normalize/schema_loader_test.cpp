@@ -35,6 +35,33 @@ TEST(ParseSchema, ReadsAllParts) {
   ASSERT_EQ(schema.row_sums.size(), 1u);
 }
 
+const char* const kImplied = R"(id: targets
+titles: [绩效目标表]
+columns:
+  - {id: nature, type: closed, title: 性质, headers: [性质], words: [≥, ≤],
+     implied: [{column: direction, text: 反向指标, word: ≤}]}
+  - {id: direction, type: closed, title: 方向, headers: [方向], words: [正向指标, 反向指标]}
+)";
+
+TEST(ParseSchema, ReadsImpliedWords) {
+  const Schema schema = parse_schema(kImplied, "targets.yaml");
+  EXPECT_EQ(schema.columns[0].implied, (std::vector<ImpliedWord>{{"direction", "反向指标", "≤"}}));
+}
+
+TEST(ParseSchema, ImpliedWordsNameAColumnAndAWordThatThereAre) {
+  for (const auto& [from, to] :
+       {std::pair("column: direction", "column: directions"), std::pair("word: ≤", "word: ＝")}) {
+    std::string yaml = kImplied;
+    yaml.replace(yaml.find(from), std::string(from).size(), to);
+    try {
+      parse_schema(yaml, "targets.yaml");
+      ADD_FAILURE() << "accepted: " << to;
+    } catch (const InputError& error) {
+      EXPECT_EQ(error.where(), "line 5");
+    }
+  }
+}
+
 struct BadCase {
   const char* name;
   const char* yaml;
