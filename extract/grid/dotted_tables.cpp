@@ -53,42 +53,14 @@ class Finder {
     return lines;
   }
 
-  // Signs of print below one another, commas after ordinals say, have dots at the same height of
-  // each row, or at least none beside the line of print; a rule's are anywhere.
-  bool keeps_height(const DottedLine& line, const std::vector<DottedLine>& rows) const {
-    std::vector<double> heights;  // of dots from the middle of their row
-    std::vector<int> strips;
-    std::size_t beside = 0;  // above or below the line of print
-    for (const RuleDot& dot : line.dots) {
-      const auto below = std::find_if(
-          rows.begin(), rows.end(), [&](const DottedLine& row) { return row.at > dot.from; });
-      if (below == rows.begin() || below == rows.end()) continue;
-      const double top = std::prev(below)->at, bottom = below->at;
-      if (strips.empty() || strips.back() != below->at) strips.push_back(below->at);
-      heights.push_back((dot.from + dot.to) / 2.0 - (top + bottom) / 2);
-      if (std::abs(heights.back()) > options_.line_of_row / 2 * (bottom - top)) ++beside;
-    }
-    if (strips.size() < options_.fewest_rows || heights.size() < options_.fewest_heights)
-      return false;
-    const auto count = static_cast<double>(heights.size());
-    if (heights.size() >= options_.fewest_beside &&
-        static_cast<double>(beside) <= options_.most_beside * count)
-      return true;
-    std::sort(heights.begin(), heights.end());
-    const double same = to_pixels(options_.same_height_pt, dpi_);
-    const auto middle = heights[heights.size() / 2];
-    const auto near = std::count_if(heights.begin(), heights.end(), [&](double height) {
-      return std::abs(height - middle) <= same;
-    });
-    return static_cast<double>(near) >= options_.same_height_share * count;
-  }
-
   // Uprights that run through the table, and in a table of few rows those of single ones: of a low
   // row's three or four dots nothing is seen in the whole.
   std::vector<DottedLine> columns_between(const std::vector<DottedLine>& rows) const {
     auto columns = without_text(
         upright_, upright_.lines(strip(rows.front().at, rows.back().at + 1), rows, options_.lines));
-    std::erase_if(columns, [&](const DottedLine& line) { return keeps_height(line, rows); });
+    std::erase_if(columns, [&](const DottedLine& line) {
+      return are_signs_in_rows(line, rows, dpi_, options_.signs);
+    });
     if (rows.size() > options_.most_low_rows + 1) return columns;
     const double apart = to_pixels(options_.lines.apart_pt, dpi_);
     DottedLineOptions low = options_.lines;

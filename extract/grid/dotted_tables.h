@@ -7,11 +7,13 @@
 #include "core/units.h"
 #include "extract/grid/dotted_lines.h"
 #include "extract/grid/dotted_side.h"
+#include "extract/grid/signs_in_rows.h"
 
 namespace gouji {
 
 struct DottedTableOptions {
   DottedLineOptions lines;
+  SignsInRowsOptions signs;
   std::size_t most_low_rows = 6;  ///< of a table so small each row is looked at by itself
   double least_row_pt = 9;        ///< a row so low holds a line of print
   double least_span = 0.6;  ///< of a row's height: the dots of its own uprights; a stem has less
@@ -20,13 +22,6 @@ struct DottedTableOptions {
   double parting_share = 0.1;      ///< the share of them that may be there: specks
   double max_signs_per_pt = 0.06;  ///< across a whole line; lines of text have 0.1 and more
   int most_signs_on = 3;           ///< on a rule stands no print, now and then a speck
-  double same_height_pt = 1.5;  ///< dots of print below print lie at one height of their rows, ...
-  double same_height_share = 0.6;  ///< ... so many of them; a rule's dots by chance a fifth
-  std::size_t fewest_heights = 7;  ///< dots, ...
-  std::size_t fewest_rows = 5;     ///< ... and rows that they lie in, that tell
-  double line_of_row = 0.5;        ///< of a row's height, in the middle, is its line of print
-  std::size_t fewest_beside = 11;  ///< dots of which by chance some lie beside it: half of them
-  double most_beside = 0.05;       ///< of the dots: those of print
 };
 
 /// Lines of one direction with how densely dots lie on each, and elsewhere, a clear pixel.
