@@ -4,34 +4,25 @@
 
 #include <memory>
 #include <span>
-#include <string>
 #include <vector>
 
-#include "extract/reading/phrase_trie.h"
-#include "extract/reading/ppocr_network.h"
+#include "extract/reading/ppocr_views.h"
 
 namespace gouji {
 
 class PpocrPhrases {
  public:
-  /// `options.phrases` and `options.closed_sets`; those with signs that a network does not have are
-  /// never found by it.
+  /// `options.phrases` and `options.closed_sets`.
   PpocrPhrases(std::shared_ptr<const PpocrModels> models, const PpocrOptions& options);
 
   /// Recognizer::read_known.
   KnownReadings read(std::span<const LineImage> lines) const;
 
  private:
-  /// Texts as either network spells them.
-  struct Spelled {
-    std::vector<std::string> texts;
-    PhraseTrie tiny, small;
-  };
-
   std::shared_ptr<const PpocrModels> models_;
   PpocrOptions options_;
-  Spelled phrases_;
-  std::vector<Spelled> closed_sets_;
+  SpelledTexts phrases_;
+  std::vector<SpelledTexts> closed_sets_;
 };
 
 }  // namespace gouji

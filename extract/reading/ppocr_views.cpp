@@ -1,0 +1,115 @@
+#include "extract/reading/ppocr_views.h"
+
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "core/utf32.h"
+#include "extract/reading/print_key.h"
+
+namespace gouji {
+namespace {
+
+constexpr double kNever = std::numeric_limits<double>::infinity();
+
+/// The probabilities of a cell's lines, one line after the other, by signs of print.
+std::vector<float> cell_probabilities(const PpocrNetwork& network, std::vector<OnnxTensor>& lines) {
+  std::vector<float> cell;
+  for (OnnxTensor& line : lines) {
+    const OnnxTensor out = run(network, line);
+    const std::vector<float> merged = merge_classes(
+        matrix_of(out), network.print.groups, static_cast<int>(network.print.signs.size()));
+    cell.insert(cell.end(), merged.begin(), merged.end());
+  }
+  return cell;
+}
+
+}  // namespace
+
+Speller::Speller(const PpocrModels& models)
+    : tiny_(sign_numbers(models.tiny)), small_(sign_numbers(models.small)) {}
+
+SpelledTexts Speller::spell(std::vector<std::string> texts) const {
+  PhraseTrie tiny = trie_of(tiny_, texts), small = trie_of(small_, texts);
+  return {std::move(texts), std::move(tiny), std::move(small)};
+}
+
+Speller::SignNumbers Speller::sign_numbers(const PpocrNetwork& network) {
+  SignNumbers sign_of;
+  for (std::size_t i = 1; i < network.print.signs.size(); ++i)
+    sign_of.emplace(network.print.signs[i], static_cast<int>(i));
+  return sign_of;
+}
+
+PhraseTrie Speller::trie_of(const SignNumbers& sign_of, const std::vector<std::string>& texts) {
+  PhraseTrie trie;
+  for (std::size_t t = 0; t < texts.size(); ++t) {
+    std::vector<int> symbols;
+    bool complete = true;
+    for (const char32_t character : to_utf32(without_spaces(texts[t]))) {
+      const auto sign = sign_of.find(print_key(to_utf8(std::u32string_view(&character, 1))));
+      complete = complete && sign != sign_of.end();
+      if (complete) symbols.push_back(sign->second);
+    }
+    if (complete) trie.add(symbols, static_cast<int>(t));
+  }
+  return trie;
+}
+
+CellViews::CellViews(const PpocrModels& models,
+                     std::span<const LineImage> lines,
+                     const PpocrOptions& options)
+    : decoding_(options.decoding), floor_(options.phrase_floor) {
+  std::vector<OnnxTensor> worn, restored;
+  for (const LineImage& line : lines) {
+    if (line.pixels.empty()) continue;
+    worn.push_back(to_tensor(line, options));
+    if (models.restorer) restored.push_back(models.restorer->restored(worn.back()));
+  }
+  const auto add = [&](const PpocrNetwork& network, std::vector<OnnxTensor>& seen, double weight) {
+    const bool tiny = &network == &models.tiny;
+    views_.push_back({cell_probabilities(network, seen),
+                      static_cast<int>(network.print.signs.size()),
+                      tiny,
+                      weight * (tiny ? options.tiny_weight : 1 - options.tiny_weight)});
+  };
+  const double share = models.restorer ? options.restored_weight : 0;
+  for (const PpocrNetwork* network : {&models.tiny, &models.small}) {
+    add(*network, worn, 1 - share);
+    if (models.restorer) add(*network, restored, share);
+  }
+}
+
+/// The weighted mean of what the views say, in nats.
+template <class Cost>
+double CellViews::mean_cost(const Cost& cost_of) const {
+  double probability = 0;
+  for (std::size_t v = 0; v < views_.size(); ++v)
+    probability += views_[v].weight * std::exp(-cost_of(v));
+  return -std::log(probability);
+}
+
+std::vector<double> CellViews::costs(const SpelledTexts& words) const {
+  const std::size_t count = words.texts.size();
+  std::vector<std::vector<double>> by_view;
+  by_view.reserve(views_.size());
+  for (const View& view : views_) {
+    std::vector<double>& costs = by_view.emplace_back(count, kNever);
+    const PhraseTrie& trie = view.tiny ? words.tiny : words.small;
+    for (const PhraseCost& c : trie.likeliest(view.matrix(), floor_, count))
+      costs[static_cast<std::size_t>(c.phrase)] = c.cost;
+  }
+  std::vector<double> costs(count);
+  for (std::size_t i = 0; i < count; ++i)
+    costs[i] = mean_cost([&](std::size_t v) { return by_view[v][i]; });
+  return costs;
+}
+
+double CellViews::cost_of_any() const {
+  return mean_cost([&](std::size_t v) {
+    const auto best = decode_beam(views_[v].matrix(), decoding_);
+    return best.empty() ? kNever : best.front().cost;
+  });
+}
+
+}  // namespace gouji
