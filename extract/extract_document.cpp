@@ -17,6 +17,7 @@
 #include "extract/reading/known_cells.h"
 #include "extract/reading/list_ordinals.h"
 #include "extract/reading/lost_stops.h"
+#include "extract/repeated_look.h"
 #include "extract/second_look.h"
 
 namespace gouji {
@@ -125,6 +126,7 @@ RawDocument extract_document(const std::filesystem::path& file,
   readings.reserve(results.size());
   for (PageResult& r : results) readings.push_back(std::move(r.reading));
   look_again(readings, options);
+  look_at_repeats(readings, options);
   mend_marks(readings, options);
   for (PageReading& r : readings) document.pages.push_back(std::move(r.page));
 

@@ -130,6 +130,15 @@ struct SecondLookOptions {
                         ///< with some doubt, but is none
 };
 
+/// Sentences that stand in several places (repeated_sentences.h).
+struct RepeatOptions {
+  int shortest = 12;    ///< ideographs
+  double alike = 0.7;   ///< of the characters of two readings of one sentence, at least
+  int rounds = 8;       ///< of changing one character
+  double nats = 3;      ///< a character that differs from what was read: so much dearer may it be
+  double floor = 0.01;  ///< probability of a sign: as sure as a network may be of what others deny
+};
+
 struct ExtractOptions {
   PageRange pages;
   double dpi = 0;  ///< 0: native resolution of a scan, else print_dpi
@@ -158,6 +167,7 @@ struct ExtractOptions {
   std::vector<std::string> known_texts;   ///< what such documents usually say (KnownWords)
   std::vector<std::string> known_places;  ///< names of counties and the like (KnownWords)
   SecondLookOptions second_look;
+  RepeatOptions repeats;
   std::vector<std::vector<std::string>> closed_sets;  ///< words of columns that allow no others
   std::vector<std::string> known_cells;  ///< what a whole cell may say (Recognizer::read_known)
 };

@@ -43,15 +43,15 @@ Reading reading_of(const std::string& text, double cost) {
 PpocrPhrases::PpocrPhrases(std::shared_ptr<const PpocrModels> models, const PpocrOptions& options)
     : models_(std::move(models)), options_(options) {
   if (options.phrases.empty() && options.closed_sets.empty()) return;
-  const Speller speller(*models_);
-  phrases_ = speller.spell(options.phrases);
-  for (const auto& words : options.closed_sets) closed_sets_.push_back(speller.spell(words));
+  speller_.emplace(*models_);
+  phrases_ = speller_->spell(options.phrases);
+  for (const auto& words : options.closed_sets) closed_sets_.push_back(speller_->spell(words));
 }
 
 KnownReadings PpocrPhrases::read(std::span<const LineImage> lines) const {
   KnownReadings known;
-  if (phrases_.texts.empty() && closed_sets_.empty()) return known;
-  const CellViews views(*models_, lines, options_);
+  if (!speller_) return known;
+  const CellViews views(*models_, *speller_, lines, options_);
   for (const SpelledTexts& set : closed_sets_)
     if (const BestFit best = best_fit(views.costs(set)); best.lead >= options_.closed_lead)
       known.closed.push_back(reading_of(set.texts[best.text], best.cost));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,7 @@ class PpocrPhrases {
  private:
   std::shared_ptr<const PpocrModels> models_;
   PpocrOptions options_;
+  std::optional<Speller> speller_;  ///< nothing without phrases and closed sets
   SpelledTexts phrases_;
   std::vector<SpelledTexts> closed_sets_;
 };

@@ -12,51 +12,82 @@ namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
-/// The probabilities of a cell's lines, one line after the other, by signs of print.
-std::vector<float> cell_probabilities(const PpocrNetwork& network, std::vector<OnnxTensor>& lines) {
+/// The probabilities of a cell's lines, one line after the other.
+std::vector<float> cell_probabilities(const PpocrNetwork& network,
+                                      const Speller::Signs& signs,
+                                      std::vector<OnnxTensor>& lines) {
   std::vector<float> cell;
   for (OnnxTensor& line : lines) {
     const OnnxTensor out = run(network, line);
-    const std::vector<float> merged = merge_classes(
-        matrix_of(out), network.print.groups, static_cast<int>(network.print.signs.size()));
+    const std::vector<float> merged = merge_classes(matrix_of(out), signs.groups, signs.count);
     cell.insert(cell.end(), merged.begin(), merged.end());
   }
   return cell;
 }
 
-}  // namespace
-
-Speller::Speller(const PpocrModels& models)
-    : tiny_(sign_numbers(models.tiny)), small_(sign_numbers(models.small)) {}
-
-SpelledTexts Speller::spell(std::vector<std::string> texts) const {
-  PhraseTrie tiny = trie_of(tiny_, texts), small = trie_of(small_, texts);
-  return {std::move(texts), std::move(tiny), std::move(small)};
+std::vector<std::string> signs_of(const std::string& text) {
+  std::vector<std::string> signs;
+  for (const char32_t character : to_utf32(without_spaces(text)))
+    signs.push_back(print_key(to_utf8(std::u32string_view(&character, 1))));
+  return signs;
 }
 
-Speller::SignNumbers Speller::sign_numbers(const PpocrNetwork& network) {
-  SignNumbers sign_of;
-  for (std::size_t i = 1; i < network.print.signs.size(); ++i)
-    sign_of.emplace(network.print.signs[i], static_cast<int>(i));
-  return sign_of;
+Speller::Signs all_signs(const PpocrNetwork& network) {
+  Speller::Signs all;
+  all.groups = network.print.groups;
+  all.count = static_cast<int>(network.print.signs.size());
+  for (int i = 1; i < all.count; ++i)
+    all.number_of.emplace(network.print.signs[static_cast<std::size_t>(i)], i);
+  return all;
 }
 
-PhraseTrie Speller::trie_of(const SignNumbers& sign_of, const std::vector<std::string>& texts) {
+Speller::Signs signs_of_texts(const PpocrNetwork& network, const std::vector<std::string>& texts) {
+  const Speller::Signs all = all_signs(network);
+  Speller::Signs some;
+  std::vector<int> number_of(static_cast<std::size_t>(all.count), -1);
+  number_of[0] = 0;
+  for (const std::string& text : texts)
+    for (const std::string& sign : signs_of(text)) {
+      const auto known = all.number_of.find(sign);
+      if (known != all.number_of.end() && some.number_of.emplace(sign, some.count).second)
+        number_of[static_cast<std::size_t>(known->second)] = some.count++;
+    }
+  some.groups.reserve(all.groups.size());
+  for (const int sign : all.groups)
+    some.groups.push_back(sign < 0 ? -1 : number_of[static_cast<std::size_t>(sign)]);
+  return some;
+}
+
+PhraseTrie trie_of(const Speller::Signs& signs, const std::vector<std::string>& texts) {
   PhraseTrie trie;
   for (std::size_t t = 0; t < texts.size(); ++t) {
     std::vector<int> symbols;
     bool complete = true;
-    for (const char32_t character : to_utf32(without_spaces(texts[t]))) {
-      const auto sign = sign_of.find(print_key(to_utf8(std::u32string_view(&character, 1))));
-      complete = complete && sign != sign_of.end();
-      if (complete) symbols.push_back(sign->second);
+    for (const std::string& sign : signs_of(texts[t])) {
+      const auto number = signs.number_of.find(sign);
+      complete = complete && number != signs.number_of.end();
+      if (complete) symbols.push_back(number->second);
     }
     if (complete) trie.add(symbols, static_cast<int>(t));
   }
   return trie;
 }
 
+}  // namespace
+
+Speller::Speller(const PpocrModels& models)
+    : tiny_(all_signs(models.tiny)), small_(all_signs(models.small)) {}
+
+Speller::Speller(const PpocrModels& models, const std::vector<std::string>& texts)
+    : tiny_(signs_of_texts(models.tiny, texts)), small_(signs_of_texts(models.small, texts)) {}
+
+SpelledTexts Speller::spell(std::vector<std::string> texts) const {
+  PhraseTrie tiny = trie_of(tiny_, texts), small = trie_of(small_, texts);
+  return {std::move(texts), std::move(tiny), std::move(small)};
+}
+
 CellViews::CellViews(const PpocrModels& models,
+                     const Speller& speller,
                      std::span<const LineImage> lines,
                      const PpocrOptions& options)
     : decoding_(options.decoding), floor_(options.phrase_floor) {
@@ -68,8 +99,9 @@ CellViews::CellViews(const PpocrModels& models,
   }
   const auto add = [&](const PpocrNetwork& network, std::vector<OnnxTensor>& seen, double weight) {
     const bool tiny = &network == &models.tiny;
-    views_.push_back({cell_probabilities(network, seen),
-                      static_cast<int>(network.print.signs.size()),
+    const Speller::Signs& signs = speller.signs(tiny);
+    views_.push_back({cell_probabilities(network, signs, seen),
+                      signs.count,
                       tiny,
                       weight * (tiny ? options.tiny_weight : 1 - options.tiny_weight)});
   };

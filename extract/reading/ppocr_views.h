@@ -21,31 +21,41 @@ struct SpelledTexts {
 /// Spells texts in the signs that the networks tell apart. Read-only: threads share it.
 class Speller {
  public:
+  /// All signs.
   explicit Speller(const PpocrModels& models);
 
-  /// Texts with signs that a network does not have are never found by it.
+  /// Those of these texts alone: what is seen in a cell is then a hundredth in size.
+  Speller(const PpocrModels& models, const std::vector<std::string>& texts);
+
+  /// Texts with signs that a network does not have are never found by it. Of texts that print alike
+  /// the last is found.
   SpelledTexts spell(std::vector<std::string> texts) const;
 
+  /// One network's classes by sign, and the signs' numbers.
+  struct Signs {
+    std::unordered_map<std::string, int> number_of;
+    std::vector<int> groups;  ///< as merge_classes takes them
+    int count = 1;            ///< with the blank
+  };
+
+  const Signs& signs(bool tiny) const { return tiny ? tiny_ : small_; }
+
  private:
-  using SignNumbers = std::unordered_map<std::string, int>;  // by the sign's text
-
-  static SignNumbers sign_numbers(const PpocrNetwork& network);
-  static PhraseTrie trie_of(const SignNumbers& sign_of, const std::vector<std::string>& texts);
-
-  SignNumbers tiny_, small_;
+  Signs tiny_, small_;
 };
 
 class CellViews {
  public:
-  /// Runs the networks on each line.
+  /// Runs the networks on each line. `speller`: of all texts to weigh.
   CellViews(const PpocrModels& models,
+            const Speller& speller,
             std::span<const LineImage> lines,
             const PpocrOptions& options);
 
   /// How well the lines fit each text, in nats; infinity where no network can spell it.
   std::vector<double> costs(const SpelledTexts& words) const;
 
-  /// How well they fit the best of all strings, in nats.
+  /// How well they fit the best of all strings of the speller's signs, in nats.
   double cost_of_any() const;
 
  private:

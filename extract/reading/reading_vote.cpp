@@ -94,6 +94,8 @@ std::vector<Reading> join_lines(const std::vector<std::vector<Reading>>& lines,
 }
 
 void put_first(Reading phrase, std::vector<Reading>& readings) {
+  std::erase_if(readings,
+                [&](const Reading& r) { return print_key(r.text) == print_key(phrase.text); });
   for (Reading& overtaken : readings) {
     overtaken.cost = std::max(overtaken.cost, phrase.cost);
     overtaken.confidence = std::min(overtaken.confidence, phrase.confidence);

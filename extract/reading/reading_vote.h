@@ -31,7 +31,7 @@ bool fits_ink(const Reading& reading,
               const std::vector<LineShape>& lines,
               const ReadingOptions& options);
 
-/// A phrase that fits the cell comes first. It is no surer than its own cost says, and what it
+/// A phrase that fits the cell comes first, once. It is no surer than its own cost says, and what it
 /// overtakes is no surer than it.
 void put_first(Reading phrase, std::vector<Reading>& readings);
 
