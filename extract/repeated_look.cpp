@@ -12,7 +12,9 @@
 
 #include "core/similarity.h"
 #include "core/utf32.h"
+#include "extract/reading/known_cells.h"
 #include "extract/reading/known_words.h"
+#include "extract/reading/misread_points.h"
 #include "extract/reading/ppocr_views.h"
 #include "extract/reading/print_key.h"
 #include "extract/reading/reading_vote.h"
@@ -34,7 +36,8 @@ const DoubtfulWords* pictures_of(const std::vector<DoubtfulWords>& doubtful, std
   return found == doubtful.end() ? nullptr : &*found;
 }
 
-Places places_of(std::span<PageReading> pages) {
+/// But for cells that say what is known: that has been weighed.
+Places places_of(std::span<PageReading> pages, const KnownCells& known) {
   Places places;
   for (PageReading& reading : pages)
     for (std::size_t t = 0; t < reading.page.tables.size(); ++t) {
@@ -44,6 +47,7 @@ Places places_of(std::span<PageReading> pages) {
         const DoubtfulWords* pictures =
             sure || t >= reading.doubtful.size() ? nullptr : pictures_of(reading.doubtful[t], c);
         if (cells[c].readings.empty() || (!sure && pictures == nullptr)) continue;
+        if (known.has(chosen_text(cells[c]))) continue;
         SentencePlace place{{}, sure};
         for (const Reading& r : cells[c].readings) place.readings.push_back(without_spaces(r.text));
         places.read.push_back(std::move(place));
@@ -106,13 +110,13 @@ void put_settled(const std::string& text,
   const std::vector<double> costs = sentence.costs_at(place, {read, text});
   if (costs[1] - costs[0] > options.nats * edit_distance(to_utf32(read), to_utf32(text))) return;
   const double cost = std::max(0.0, costs[1]);
-  put_first({text, std::exp(-cost), "ppocr", cost}, cell.readings);
+  put_first({without_misread_points(text), std::exp(-cost), "ppocr", cost}, cell.readings);
 }
 
 }  // namespace
 
 void look_at_repeats(std::span<PageReading> pages, const ExtractOptions& options) {
-  const Places places = places_of(pages);
+  const Places places = places_of(pages, KnownCells(options.known_cells));
   const auto groups = repeated_sentences(places.read, options.repeats);
   const auto models = load_ppocr_models();
   if (groups.empty() || !models) return;
