@@ -17,6 +17,7 @@
 #include "extract/reading/known_cells.h"
 #include "extract/reading/list_ordinals.h"
 #include "extract/reading/lost_stops.h"
+#include "extract/reading/lost_strokes.h"
 #include "extract/repeated_look.h"
 #include "extract/second_look.h"
 
@@ -57,7 +58,11 @@ void mend_marks(std::span<PageReading> readings, const ExtractOptions& options) 
   std::vector<RawTable*> tables;
   for (PageReading& reading : readings)
     for (RawTable& table : reading.page.tables) tables.push_back(&table);
-  for (RawTable* table : tables) mend_ordinals(*table, known);
+  const LostStrokes lost(options.known_cells);
+  for (RawTable* table : tables) {
+    mend_ordinals(*table, known);
+    mend_lost_strokes(*table, lost);
+  }
   add_lost_stops(tables);
 }
 

@@ -10,6 +10,7 @@ namespace gouji {
 namespace {
 
 constexpr char32_t kPoint = U'.', kMiddleDot = 0xB7;
+constexpr std::u32string_view kClosing = U"）)";
 constexpr char32_t kComma = U'，', kFullStop = U'。', kPause = U'、';
 constexpr std::u32string_view kMarks = U"，。；：、";
 constexpr std::u32string_view kSentenceMarks = U"，。；";
@@ -50,7 +51,10 @@ class Points {
     if (ends && !is_wide(left)) return sign;
     if (is_mark(left)) return std::nullopt;
     if (ends) return sentence_ ? std::optional(kFullStop) : std::nullopt;
-    if (!is_ideograph(left)) return sign;
+    const bool behind_bracket =
+        kClosing.find(left) != std::u32string_view::npos && is_ideograph(right);
+    if (behind_bracket && !sentence_) return std::nullopt;
+    if (!is_ideograph(left) && !behind_bracket) return sign;
     if (sentence_ && (is_ideograph(right) || is_ascii_digit(right))) return kComma;
     if (!is_ideograph(right) || sign == kMiddleDot) return sign;
     return behind_an_ordinal(at) ? std::optional(kPause) : std::nullopt;

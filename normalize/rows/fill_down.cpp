@@ -131,6 +131,14 @@ class Filler {
     }
   }
 
+  // One page has room for the first or the last lines of what the other prints whole.
+  static bool is_cut_short(const std::string& part, const std::string& whole) {
+    constexpr std::size_t kShortest =
+        6;  // characters; pieces of a divided text do not repeat these
+    const std::u32string piece = to_utf32(fold(part)), all = to_utf32(fold(whole));
+    return piece.size() >= kShortest && (all.starts_with(piece) || all.ends_with(piece));
+  }
+
   // One value of all pieces: equal ones once, different ones of different pages joined.
   Field joined(const std::vector<Segment>& pieces, bool is_amount) {
     Field result = *pieces.front().field;
@@ -156,6 +164,11 @@ class Filler {
         result = std::move(surer);
         continue;
       }
+      if (is_cut_short(result.value, next.value)) {
+        result = next;
+        continue;
+      }
+      if (is_cut_short(next.value, result.value)) continue;
       result.value += next.value;
       result.printed += next.printed;
       result.value = display_text(result.value);

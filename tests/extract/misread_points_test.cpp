@@ -37,6 +37,8 @@ TEST(MisreadPoints, AreDirtBehindAMark) {
 
 TEST(MisreadPoints, AreDirtInAName) {
   EXPECT_EQ(without_misread_points("灾害防治及应急.管理支出"), "灾害防治及应急管理支出");
+  EXPECT_EQ(without_misread_points("其他政府办公厅（室）·及相关机构事\n务支出"),
+            "其他政府办公厅（室）及相关机构事\n务支出");
 }
 
 TEST(MisreadPoints, AreTheMarkBehindAnOrdinal) {
