@@ -122,7 +122,10 @@ void mend(Line& line, const std::u32string& text) {
 class Mending {
  public:
   Mending(std::vector<Line>& lines, const KnownCells& known, const ListOptions& options)
-      : lines_(lines), known_(known), options_(options) {}
+      : lines_(lines), known_(known), options_(options) {
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      if (lines[i].number) ++lengths_[static_cast<int>(i) - *lines[i].number];
+  }
 
   void mend_list(const List& list) {
     const std::size_t first = list.read.front(), last = list.read.back();
@@ -134,12 +137,22 @@ class Mending {
   }
 
  private:
+  /// Whether the line is read as one of so many that they count on by themselves: dirt between the
+  /// lines moved them by one. Many lines may have lost their tens alike.
+  bool counts_otherwise(std::size_t i, const List& list) const {
+    constexpr int kTens = 10;
+    const int before = static_cast<int>(i) - *lines_[i].number;
+    return (before - list.before) % kTens != 0 &&
+           lengths_.at(before) >= options_.lines_by_themselves;
+  }
+
   /// Whether the line belongs to the list.
   bool try_line(std::size_t i, const List& list, bool inside) {
     Line& line = lines_[i];
     const int number = static_cast<int>(i) - list.before;
     if (line.counted || number < 1 || number > kHighest) return false;
     if (line.number != number) {
+      if (line.number && counts_otherwise(i, list)) return false;
       const std::u32string name = without_misread(line, known_, options_);
       // No list begins at two: a line with another number has lost a stroke.
       const bool worn = !line.cell->reasons.empty() || (line.number && line.number != 1) ||
@@ -156,6 +169,7 @@ class Mending {
   std::vector<Line>& lines_;
   const KnownCells& known_;
   const ListOptions& options_;
+  std::map<int, int> lengths_;  // of all lists as they were read, by what is before them
 };
 
 /// A line that begins with 、 has lost the numeral before it: the one after the last that is

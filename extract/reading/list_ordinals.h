@@ -10,9 +10,10 @@ namespace gouji {
 // NOLINTBEGIN(*magic-numbers)
 
 struct ListOptions {
-  int fewest_lines = 4;     ///< that count on in one list, as they are read
-  double read_share = 0.4;  ///< of a list's lines, first to last, that are read so
-  int longest_ordinal = 4;  ///< characters before the mark, as misread
+  int fewest_lines = 4;         ///< that count on in one list, as they are read
+  double read_share = 0.4;      ///< of a list's lines, first to last, that are read so
+  int longest_ordinal = 4;      ///< characters before the mark, as misread
+  int lines_by_themselves = 8;  ///< that count on otherwise are no worn lines of another list
 };
 
 // NOLINTEND(*magic-numbers)

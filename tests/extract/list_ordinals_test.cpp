@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include "core/chinese_numerals.h"
+#include "core/utf32.h"
+
 namespace gouji {
 namespace {
 
@@ -146,6 +149,20 @@ TEST(ListOrdinals, AListGoesOnBelowATotal) {
                           "二十九、事业单位结余分配",
                           "三十、结转下年",
                           "支出总计"));
+}
+
+// A seal's trace stands as a line of its own, and what is below it counts on as well.
+TEST(ListOrdinals, DirtBetweenTheLinesMovesNoneOfThem) {
+  std::vector<std::string> lines;
+  for (int number = 1; number <= 20; ++number) {
+    if (number == 10) lines.emplace_back("?11");
+    lines.push_back(to_utf8(chinese_numerals(number)) + "、教育支出");
+  }
+  lines[2] = "二、教育支出";  // as if it were one of those below
+  const auto texts = mended(column(lines));
+  EXPECT_EQ(texts[1], "二、教育支出");
+  EXPECT_EQ(texts[8], "九、教育支出");
+  EXPECT_EQ(texts[10], "十、教育支出");
 }
 
 TEST(ListOrdinals, AMarkAtTheBeginningTellsOfALostNumeral) {
