@@ -33,6 +33,7 @@ struct Line {
   RawCell* cell = nullptr;
   std::u32string text;  ///< without spaces and breaks
   std::optional<int> number;
+  int totals_above = 0;
   bool counted = false;  ///< in a list that more lines show than any other that it may be in
 
   explicit Line(RawCell& of) : cell(&of), text(to_utf32(chosen_text(of))) {
@@ -56,9 +57,16 @@ bool is_total(const std::u32string& name) {
 
 std::vector<Line> lines_of(RawTable& table, int column) {
   std::vector<Line> lines;
-  for (RawCell& cell : table.cells)
-    if (cell.column == column && !cell.readings.empty()) lines.emplace_back(cell);
-  std::erase_if(lines, [](const Line& line) { return !line.number && is_total(line.text); });
+  int totals = 0;
+  for (RawCell& cell : table.cells) {
+    if (cell.column != column || cell.readings.empty()) continue;
+    Line line(cell);
+    line.totals_above = totals;
+    if (!line.number && is_total(line.text))
+      ++totals;
+    else
+      lines.push_back(std::move(line));
+  }
   return lines;
 }
 
@@ -155,8 +163,10 @@ class Mending {
       if (line.number && counts_otherwise(i, list)) return false;
       const std::u32string name = without_misread(line, known_, options_);
       // No list begins at two: a line with another number has lost a stroke.
-      const bool worn = !line.cell->reasons.empty() || (line.number && line.number != 1) ||
-                        has_mark(line.text, 0);
+      const int totals = line.totals_above - lines_[list.read.front()].totals_above;
+      const bool worn = !line.cell->reasons.empty() || has_mark(line.text, 0) ||
+                        (line.number && line.number != 1 && totals == 0);
+      if (line.number && totals != 0 && line.number == number + totals) return false;
       if (!worn || !is_words(name) || is_total(name)) return false;
       if (!inside && !known_in_a_list(name, known_)) return false;
       mend(line, in_a_list(number, name));

@@ -151,6 +151,18 @@ TEST(ListOrdinals, AListGoesOnBelowATotal) {
                           "支出总计"));
 }
 
+TEST(ListOrdinals, APublisherMayCountTheTotal) {
+  for (const char* flag : {"", "?"}) {
+    const auto texts = mended(column({"一、教育支出",
+                                      "二、外交支出",
+                                      "三、国防支出",
+                                      "四、债务还本支出",
+                                      "本年支出合计",
+                                      std::string(flag) + "六、国防支出"}));
+    EXPECT_EQ(texts[5], "六、国防支出") << flag;
+  }
+}
+
 // A seal's trace stands as a line of its own, and what is below it counts on as well.
 TEST(ListOrdinals, DirtBetweenTheLinesMovesNoneOfThem) {
   std::vector<std::string> lines;
