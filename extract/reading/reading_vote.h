@@ -31,8 +31,8 @@ bool fits_ink(const Reading& reading,
               const std::vector<LineShape>& lines,
               const ReadingOptions& options);
 
-/// A phrase that fits the cell comes first, once. It is no surer than its own cost says, and what it
-/// overtakes is no surer than it.
+/// A phrase that fits the cell comes first, once. It is no surer than its own cost says, and what
+/// it overtakes is no surer than it.
 void put_first(Reading phrase, std::vector<Reading>& readings);
 
 /// Fills readings, agreed and reasons.
