@@ -103,11 +103,11 @@ CellViews::CellViews(const PpocrModels& models,
     views_.push_back({cell_probabilities(network, signs, seen),
                       signs.count,
                       tiny,
-                      weight * (tiny ? options.tiny_weight : 1 - options.tiny_weight)});
+                      weight * (tiny ? options.tiny_weight : 1.0 - options.tiny_weight)});
   };
   const double share = models.restorer ? options.restored_weight : 0;
   for (const PpocrNetwork* network : {&models.tiny, &models.small}) {
-    add(*network, worn, 1 - share);
+    add(*network, worn, 1.0 - share);
     if (models.restorer) add(*network, restored, share);
   }
 }
