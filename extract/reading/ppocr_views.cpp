@@ -140,7 +140,8 @@ std::vector<double> CellViews::costs(const SpelledTexts& words) const {
 double CellViews::cost_of_any() const {
   return mean_cost([&](std::size_t v) {
     const auto best = decode_beam(views_[v].matrix(), decoding_);
-    return best.empty() ? kNever : best.front().cost;
+    if (best.empty()) return kNever;
+    return best.front().cost;
   });
 }
 
