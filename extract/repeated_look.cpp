@@ -116,6 +116,12 @@ void put_settled(const std::string& text,
 }  // namespace
 
 void look_at_repeats(std::span<PageReading> pages, const ExtractOptions& options) {
+  const bool nothing_worn = std::all_of(pages.begin(), pages.end(), [](const PageReading& page) {
+    return std::all_of(page.doubtful.begin(),
+                       page.doubtful.end(),
+                       [](const std::vector<DoubtfulWords>& table) { return table.empty(); });
+  });
+  if (nothing_worn) return;
   const Places places = places_of(pages, KnownCells(options.known_cells));
   const auto groups = repeated_sentences(places.read, options.repeats);
   const auto models = load_ppocr_models();

@@ -114,19 +114,6 @@ bool known_in_a_list(const std::u32string& name, const KnownCells& known) {
   return false;
 }
 
-void flag(RawCell& cell) {
-  cell.agreed = false;
-  if (cell.reasons.empty()) cell.reasons.emplace_back("low_confidence");
-}
-
-void mend(Line& line, const std::u32string& text) {
-  std::vector<Reading>& readings = line.cell->readings;
-  Reading mended = readings.front();
-  mended.text = to_utf8(text);
-  put_first(std::move(mended), readings);
-  flag(*line.cell);
-}
-
 class Mending {
  public:
   Mending(std::vector<Line>& lines, const KnownCells& known, const ListOptions& options)
@@ -169,7 +156,7 @@ class Mending {
       if (line.number && totals != 0 && line.number == number + totals) return false;
       if (!worn || !is_words(name) || is_total(name)) return false;
       if (!inside && !known_in_a_list(name, known_)) return false;
-      mend(line, in_a_list(number, name));
+      put_right(to_utf8(in_a_list(number, name)), *line.cell);
       line.number = number;
     }
     line.counted = true;
@@ -193,10 +180,10 @@ void mend_lone_marks(std::vector<Line>& lines, const KnownCells& known) {
       const std::u32string whole = U"一" + name;
       const bool numbered = line.text.front() == kPause;
       if (numbered && known.has(to_utf8(counted))) {
-        mend(line, counted);
+        put_right(to_utf8(counted), *line.cell);
         line.number = above + 1;
       } else if (known.has(to_utf8(whole))) {
-        mend(line, whole);
+        put_right(to_utf8(whole), *line.cell);
       } else if (numbered) {
         flag(*line.cell);
       }

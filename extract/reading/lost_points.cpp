@@ -71,10 +71,6 @@ std::vector<BareAmount> bare_amounts(const CellSheet& sheet,
   return found;
 }
 
-void flag(RawCell& cell) {
-  if (cell.reasons.empty()) cell.reasons.emplace_back("low_confidence");
-}
-
 }  // namespace
 
 bool stands_off(const cv::Mat& ink, double figure_height, const LostPointOptions& options) {
@@ -124,13 +120,10 @@ void put_back_lost_points(const CellSheet& sheet,
     const bool few = column.bare < options.fewest;
     if (!(few ? table : column).lost(options) || (few && !amount.gap)) continue;
     RawCell& cell = cells[amount.cell];
-    if (amount.gap) {
-      Reading right = cell.readings.front();
-      right.text = amount.pointed;
-      put_first(std::move(right), cell.readings);
-      cell.agreed = false;
-    }
-    flag(cell);
+    if (amount.gap)
+      put_right(amount.pointed, cell);
+    else if (cell.reasons.empty())
+      cell.reasons.emplace_back("low_confidence");
   }
 }
 

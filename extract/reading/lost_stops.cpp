@@ -25,13 +25,6 @@ End end_of(const RawCell& cell, const StopOptions& options) {
   return text.back() == kStop ? End::Stop : is_ideograph(text.back()) ? End::Bare : End::NoSentence;
 }
 
-void add_stop(RawCell& cell) {
-  Reading ended = cell.readings.front();
-  ended.text += to_utf8(std::u32string_view(&kStop, 1));
-  put_first(std::move(ended), cell.readings);
-  cell.agreed = false;
-}
-
 }  // namespace
 
 void add_lost_stops(std::span<RawTable* const> tables, const StopOptions& options) {
@@ -52,7 +45,7 @@ void add_lost_stops(std::span<RawTable* const> tables, const StopOptions& option
     }
   }
   if (sure_bare > sure_stops) return;
-  for (RawCell* cell : doubtful) add_stop(*cell);
+  for (RawCell* cell : doubtful) put_right(cell->readings.front().text + "。", *cell);
 }
 
 }  // namespace gouji

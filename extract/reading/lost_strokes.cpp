@@ -45,8 +45,7 @@ void mend_lost_strokes(RawTable& table, const LostStrokes& lost) {
           return lost.is_phrase(reading.text);
         });
     if (phrase != cell.readings.end()) put_first(Reading(*phrase), cell.readings);
-    cell.agreed = false;
-    if (cell.reasons.empty()) cell.reasons.emplace_back("low_confidence");
+    flag(cell);
   }
 }
 

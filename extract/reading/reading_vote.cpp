@@ -103,6 +103,18 @@ void put_first(Reading phrase, std::vector<Reading>& readings) {
   readings.insert(readings.begin(), std::move(phrase));
 }
 
+void flag(RawCell& cell) {
+  cell.agreed = false;
+  if (cell.reasons.empty()) cell.reasons.emplace_back("low_confidence");
+}
+
+void put_right(const std::string& text, RawCell& cell) {
+  Reading right = cell.readings.front();
+  right.text = text;
+  put_first(std::move(right), cell.readings);
+  flag(cell);
+}
+
 bool fits_ink(const Reading& reading,
               const std::vector<LineShape>& lines,
               const ReadingOptions& options) {

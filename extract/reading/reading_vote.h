@@ -35,6 +35,12 @@ bool fits_ink(const Reading& reading,
 /// it overtakes is no surer than it.
 void put_first(Reading phrase, std::vector<Reading>& readings);
 
+/// A person must look at the cell.
+void flag(RawCell& cell);
+
+/// What a cell with a reading says is put right and flagged; the reading stays as a rival.
+void put_right(const std::string& text, RawCell& cell);
+
 /// Fills readings, agreed and reasons.
 void vote(const CellEvidence& evidence,
           const std::vector<Reading>& all,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "core/chinese_numerals.h"
@@ -49,6 +50,23 @@ std::optional<int> distance(std::u32string_view a,
   return differing;
 }
 
+/// Places of one sentence, sure ones first, and the different readings of them.
+struct Group {
+  std::vector<std::u32string> texts;
+  std::vector<std::size_t> places;
+};
+
+/// To the nearest of its readings.
+std::optional<int> distance_to(const Group& group,
+                               std::u32string_view text,
+                               const RepeatOptions& options) {
+  std::optional<int> least;
+  for (const std::u32string& other : group.texts)
+    if (const auto apart = distance(other, text, options); apart && (!least || *apart < *least))
+      least = apart;
+  return least;
+}
+
 /// Texts of which no two print alike.
 class DifferentTexts {
  public:
@@ -91,36 +109,36 @@ std::pair<std::string, double> cheapest(const std::vector<std::string>& texts,
 
 std::vector<std::vector<std::size_t>> repeated_sentences(const std::vector<SentencePlace>& places,
                                                          const RepeatOptions& options) {
-  using Group = std::vector<std::size_t>;
   std::vector<Group> groups;
-  const auto distance_to = [&](const Group& group, std::size_t i) {
-    std::optional<int> nearest;
-    for (const std::size_t other : group) {
-      const auto apart = distance(sentence_at(places[other]), sentence_at(places[i]), options);
-      if (places[i].sure && places[other].sure && apart != 0) return std::optional<int>();
-      if (apart && (!nearest || *apart < *nearest)) nearest = apart;
-    }
-    return nearest;
-  };
+  std::unordered_map<std::string, std::size_t> sure_group;  // by print
   for (std::size_t i = 0; i < places.size(); ++i) {
-    if (!is_sentence(places[i], options)) continue;
+    if (!places[i].sure || !is_sentence(places[i], options)) continue;
+    std::u32string text = sentence_at(places[i]);
+    const auto [at, made] = sure_group.emplace(to_utf8(text), groups.size());
+    if (made) groups.push_back({{std::move(text)}, {}});
+    groups[at->second].places.push_back(i);
+  }
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (places[i].sure || !is_sentence(places[i], options)) continue;
+    std::u32string text = sentence_at(places[i]);
     Group* nearest = nullptr;
     std::optional<int> least;
     for (Group& group : groups)
-      if (const auto apart = distance_to(group, i); apart && (!least || *apart < *least)) {
+      if (const auto apart = distance_to(group, text, options);
+          apart && (!least || *apart < *least)) {
         least = apart;
         nearest = &group;
       }
-    if (nearest != nullptr)
-      nearest->push_back(i);
-    else
-      groups.push_back({i});
+    if (nearest == nullptr) nearest = &groups.emplace_back();
+    nearest->texts.push_back(std::move(text));
+    nearest->places.push_back(i);
   }
-  std::erase_if(groups, [&](const Group& group) {
-    return group.size() < 2 ||
-           std::all_of(group.begin(), group.end(), [&](std::size_t i) { return places[i].sure; });
-  });
-  return groups;
+  std::vector<std::vector<std::size_t>> repeated;
+  for (Group& group : groups) {
+    const bool worn = !places[group.places.back()].sure;  // these come last
+    if (worn && group.places.size() > 1) repeated.push_back(std::move(group.places));
+  }
+  return repeated;
 }
 
 std::string settled_sentence(const std::vector<SentencePlace>& places,

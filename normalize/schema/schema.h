@@ -28,12 +28,12 @@ struct ImpliedWord {
 struct Column {
   std::string id;  ///< as in the CSV
   ColumnType type = ColumnType::Text;
-  std::string title;                 ///< Chinese title for --header zh
-  std::vector<std::string> aliases;  ///< header paths, levels joined by '/', folded
-  std::vector<std::string> words;    ///< of a closed set
-  std::vector<ImpliedWord> implied = {};
-  int digits = 0;          ///< usual digits of a code, 0: any number
-  bool optional = false;   ///< only in the output of documents that print it
+  std::string title;                      ///< Chinese title for --header zh
+  std::vector<std::string> aliases;       ///< header paths, levels joined by '/', folded
+  std::vector<std::string> words;         ///< of a closed set
+  std::vector<ImpliedWord> implied = {};  ///< guesses where nobody reads the word
+  int digits = 0;                         ///< usual digits of a code, 0: any number
+  bool optional = false;                  ///< only in the output of documents that print it
   bool fill_down = false;  ///< merged over rows: the value belongs to every row covered
 
   bool operator==(const Column&) const = default;

@@ -4,27 +4,13 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <opencv2/imgproc.hpp>
-
 #include "extract/reading/ppocr_recognizer.h"
+#include "tests/extract/drawn_words.h"
 
 namespace gouji {
 namespace {
 
-DoubtfulWords drawn(std::size_t cell, const std::string& text) {
-  cv::Mat pixels(26, 15 * static_cast<int>(text.size()), CV_8UC1, cv::Scalar(255));
-  cv::putText(pixels, text, {3, 20}, cv::FONT_HERSHEY_DUPLEX, 0.8, cv::Scalar(0), 1, cv::LINE_AA);
-  return {cell, {{pixels, Dpi{200}, Alphabet::Any}}};
-}
-
-RawCell read_as(const std::string& text, bool sure) {
-  RawCell cell;
-  const double cost = sure ? 0.01 : 6;
-  cell.readings = {{text, std::exp(-cost), "ppocr", cost}};
-  if (!sure) cell.reasons = {"low_confidence"};
-  return cell;
-}
+constexpr double kSure = 0.01, kWorn = 6;  // nats
 
 class RepeatedLook : public testing::Test {
  protected:
@@ -59,25 +45,25 @@ using Texts = std::vector<std::string>;
 
 TEST_F(RepeatedLook, WornPlacesOfASentenceAreReadTogether) {
   const PageReading first =
-      page({read_as("Salariesareqaidintime", false)}, {drawn(0, "Salariesarepaidintime")});
-  const PageReading second = page({read_as("7", true), read_as("Salarlesarepaidintime", false)},
-                                  {drawn(1, "Salariesarepaidintime")});
+      page({read_as("Salariesareqaidintime", kWorn)}, {{0, {drawn("Salariesarepaidintime")}}});
+  const PageReading second = page({read_as("7", kSure), read_as("Salarlesarepaidintime", kWorn)},
+                                  {{1, {drawn("Salariesarepaidintime")}}});
   EXPECT_EQ(texts({first, second}), (Texts{"Salariesarepaidintime", "7", "Salariesarepaidintime"}));
 }
 
 TEST_F(RepeatedLook, WhatAPlaceSaysForSureIsSaidWhereTheOthersPrintBearsIt) {
   for (const auto& [printed, text] : {std::pair("Salariesarepaidintime", "Salariesarepaidintime"),
                                       std::pair("Salariesaremaidintime", "Salariesaremaidintime")})
-    EXPECT_EQ(texts({page(
-                  {read_as("Salariesarepaidintime", true), read_as("Salariesaremaidintime", false)},
-                  {drawn(1, printed)})})[1],
+    EXPECT_EQ(texts({page({read_as("Salariesarepaidintime", kSure),
+                           read_as("Salariesaremaidintime", kWorn)},
+                          {{1, {drawn(printed)}}})})[1],
               text);
 }
 
 TEST_F(RepeatedLook, OtherSentencesStay) {
   const Texts read = {"Salariesareqaidintime", "Officesarecleanednow"};
-  EXPECT_EQ(texts({page({read_as(read[0], false), read_as(read[1], false)},
-                        {drawn(0, read[0]), drawn(1, read[1])})}),
+  EXPECT_EQ(texts({page({read_as(read[0], kWorn), read_as(read[1], kWorn)},
+                        {{0, {drawn(read[0])}}, {1, {drawn(read[1])}}})}),
             read);
 }
 

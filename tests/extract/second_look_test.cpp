@@ -4,25 +4,11 @@
 
 #include <gtest/gtest.h>
 
-#include <opencv2/imgproc.hpp>
-
 #include "extract/reading/ppocr_recognizer.h"
+#include "tests/extract/drawn_words.h"
 
 namespace gouji {
 namespace {
-
-LineImage drawn(const std::string& text) {
-  cv::Mat pixels(26, 15 * static_cast<int>(text.size()), CV_8UC1, cv::Scalar(255));
-  cv::putText(pixels, text, {3, 20}, cv::FONT_HERSHEY_DUPLEX, 0.8, cv::Scalar(0), 1, cv::LINE_AA);
-  return {pixels, Dpi{200}, Alphabet::Any};
-}
-
-RawCell read_as(const std::string& text, double cost) {
-  RawCell cell;
-  cell.readings = {{text, std::exp(-cost), "ppocr", cost}};
-  if (cost > 1) cell.reasons = {"low_confidence"};
-  return cell;
-}
 
 class SecondLook : public testing::Test {
  protected:

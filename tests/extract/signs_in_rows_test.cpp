@@ -10,6 +10,7 @@ constexpr int kRow = 42;  // pixels: a line of 8 pt print and paper above and be
 
 std::vector<DottedLine> rows() {
   std::vector<DottedLine> lines;
+  lines.reserve(15);
   for (int i = 0; i <= 14; ++i) lines.push_back({100 + i * kRow, {}});
   return lines;
 }
@@ -17,6 +18,7 @@ std::vector<DottedLine> rows() {
 /// Dots with {row, pixels below its middle}.
 bool are_signs(const std::vector<std::pair<int, int>>& places) {
   DottedLine line;
+  line.dots.reserve(places.size());
   for (const auto& [row, height] : places) {
     const int at = 100 + row * kRow + kRow / 2 + height;
     line.dots.push_back({300, at, at + 1});
@@ -51,7 +53,8 @@ TEST(SignsInRows, WhereTextHidesARuleItsDotsLieAboveAndBelowTheText) {
 
 TEST(SignsInRows, HardlyAnyDotBesideTheLinesOfPrintIsAsTelling) {
   std::vector<std::pair<int, int>> places;
-  for (int row = 0; row < 14; ++row) places.push_back({row, row % 2 == 0 ? -9 : 9});
+  places.reserve(14);
+  for (int row = 0; row < 14; ++row) places.emplace_back(row, row % 2 == 0 ? -9 : 9);
   EXPECT_TRUE(are_signs(places));
   places[3].second = places[6].second = -17;
   EXPECT_FALSE(are_signs(places));
