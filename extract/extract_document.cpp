@@ -18,6 +18,7 @@
 #include "extract/reading/list_ordinals.h"
 #include "extract/reading/lost_stops.h"
 #include "extract/reading/lost_strokes.h"
+#include "extract/reading/repeated_codes.h"
 #include "extract/repeated_look.h"
 #include "extract/second_look.h"
 
@@ -60,6 +61,7 @@ void mend_marks(std::span<PageReading> readings, const ExtractOptions& options) 
     for (RawTable& table : reading.page.tables) tables.push_back(&table);
   const LostStrokes lost(options.known_cells);
   for (RawTable* table : tables) {
+    mend_repeated_codes(*table);
     mend_ordinals(*table, known);
     mend_lost_strokes(*table, lost);
   }

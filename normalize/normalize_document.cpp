@@ -11,6 +11,7 @@
 #include "normalize/rows/grouping_habit.h"
 #include "normalize/rows/logical_table.h"
 #include "normalize/rows/row_builder.h"
+#include "normalize/rows/sign_habit.h"
 #include "normalize/schema/contents_page.h"
 
 namespace gouji {
@@ -67,6 +68,7 @@ NormalizedDocument normalize_document(const RawDocument& raw,
   settle_amount_units(document);
   settle_grouping_points(document, options);
   flag_odd_decimals(document, options);
+  doubt_lone_minus(document);
   mark_found(document);
   for (const RawPage& page : raw.pages)
     for (const TextLine& line : page.lines) {

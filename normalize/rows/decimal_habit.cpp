@@ -1,5 +1,6 @@
 #include "normalize/rows/decimal_habit.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -7,20 +8,18 @@
 
 #include "core/decimal.h"
 #include "normalize/rows/field_builder.h"
+#include "normalize/rows/read_amounts.h"
 
 namespace gouji {
 namespace {
 
-// Calls `visit(field, scale)` for every amount that was read from pixels and is not zero.
+// Calls `visit(field, scale)` for every amount that is not zero.
 template <class Visit>
-void each_read_amount(NormalizedTable& table, Visit visit) {
-  for (auto& row : table.rows)
-    for (std::size_t c = 0; c < row.fields.size(); ++c) {
-      auto& field = row.fields[c];
-      if (table.types[c] != ColumnType::Amount || field.from_layer || field.value.empty()) continue;
-      const auto amount = Decimal::parse(field.value);
-      if (amount && amount->units() != 0) visit(field, amount->scale());
-    }
+void each_scale(NormalizedTable& table, Visit visit) {
+  each_read_amount(table, [&](Field& field) {
+    const auto amount = Decimal::parse(field.value);
+    if (amount && amount->units() != 0) visit(field, amount->scale());
+  });
 }
 
 std::string digits_of(std::string figure) {
@@ -28,18 +27,45 @@ std::string digits_of(std::string figure) {
   return figure;
 }
 
-// Another reading of the same digits that has the usual decimals is the better guess: 134, 1.34.
-void take_usual_reading(Field& field, int usual_scale) {
-  for (Candidate& rival : field.rivals) {
+// The rival takes the place of what was read, and the other way round.
+void swap_in(Candidate& rival, Field& field) {
+  std::swap(rival.value, field.value);
+  std::swap(rival.evidence, field.engine);
+  rival.cost = 0;
+}
+
+// The digits with a point where the usual decimals begin: 134 of two is 1.34, 1.345 is 1.34, whose
+// last digit is dirt behind the figure. Nothing where the digits are too few.
+std::optional<std::string> with_usual_point(const std::string& value, int scale, int usual) {
+  std::string digits = digits_of(value);
+  if (scale > usual)
+    digits.resize(digits.size() - static_cast<std::size_t>(scale - usual));
+  else if (scale != 0)
+    return std::nullopt;
+  const std::size_t sign = digits.front() == '-' ? 1 : 0;
+  if (usual == 0) return digits;
+  if (digits.size() - sign <= static_cast<std::size_t>(usual)) return std::nullopt;
+  return digits.insert(digits.size() - static_cast<std::size_t>(usual), ".");
+}
+
+// The better guess: another reading of the same digits that has the usual decimals (134, 1.34); the
+// digits with the usual point; any other reading with the usual decimals; and of a digit or two,
+// which are dirt in an empty cell more often than all that is left of a figure, nothing.
+void take_usual_print(Field& field, int scale, int usual_scale) {
+  const auto usual = [&](const Candidate& rival) {
     const auto amount = Decimal::parse(rival.value);
-    if (!amount || amount->scale() != usual_scale ||
-        digits_of(rival.value) != digits_of(field.value))
-      continue;
-    std::swap(rival.value, field.value);
-    std::swap(rival.evidence, field.engine);
-    rival.cost = 0;
-    return;
-  }
+    return amount && amount->scale() == usual_scale;
+  };
+  const auto same_digits = [&](const Candidate& rival) {
+    return usual(rival) && digits_of(rival.value) == digits_of(field.value);
+  };
+  auto better = std::find_if(field.rivals.begin(), field.rivals.end(), same_digits);
+  if (better != field.rivals.end()) return swap_in(*better, field);
+  if (auto value = with_usual_point(field.value, scale, usual_scale))
+    return put_right(field, *std::move(value));
+  better = std::find_if(field.rivals.begin(), field.rivals.end(), usual);
+  if (better != field.rivals.end()) return swap_in(*better, field);
+  if (scale == 0) put_right(field, "");
 }
 
 // The decimals that the figures have, if these have any habit: nearly all have so many, or most do
@@ -65,15 +91,15 @@ std::optional<int> habit_of(const std::map<int, int>& counts, const NormalizeOpt
 void flag_odd_decimals(NormalizedDocument& document, const NormalizeOptions& options) {
   std::map<std::string, std::map<int, int>> scales;  // amount unit -> decimals -> figures
   for (auto& table : document.tables)
-    each_read_amount(table, [&](const Field&, int scale) { ++scales[table.amount_unit][scale]; });
+    each_scale(table, [&](const Field&, int scale) { ++scales[table.amount_unit][scale]; });
   for (auto& table : document.tables) {
     const auto habit = habit_of(scales[table.amount_unit], options);
     if (!habit) continue;
-    each_read_amount(table, [&](Field& field, int scale) {
+    each_scale(table, [&](Field& field, int scale) {
       if (scale == *habit || field.status == CellStatus::Corrected) return;
       flag(field, "decimals");
       field.agreed = false;
-      take_usual_reading(field, *habit);
+      take_usual_print(field, scale, *habit);
     });
   }
 }

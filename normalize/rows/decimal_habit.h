@@ -9,8 +9,10 @@
 namespace gouji {
 
 /// Flags (`decimals`) read figures that differ from the habit of all tables with the same amount
-/// unit; where another reading has the same digits and the usual decimals, the field holds that.
-/// Text layers and zeros are left alone, and so is a document without a clear habit.
+/// unit. The field then holds what the habit makes likelier: another reading with the usual
+/// decimals, the digits with the usual point, or nothing where a digit or two are dirt in an empty
+/// cell; what was read becomes a rival. Text layers and zeros are left alone, and so is a document
+/// without a clear habit.
 void flag_odd_decimals(NormalizedDocument& document, const NormalizeOptions& options);
 
 }  // namespace gouji

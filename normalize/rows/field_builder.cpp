@@ -1,6 +1,7 @@
 #include "normalize/rows/field_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
@@ -56,6 +57,11 @@ void flag(Field& field, const std::string& reason) {
   if (std::find(field.reasons.begin(), field.reasons.end(), reason) == field.reasons.end())
     field.reasons.push_back(reason);
   field.status = CellStatus::Flagged;
+}
+
+void put_right(Field& field, std::string value) {
+  field.rivals.push_back({field.value, 0, field.engine});
+  field.value = std::move(value);
 }
 
 void set_value(Field& field, const std::string& text, const Column& column) {

@@ -19,6 +19,9 @@ Field make_field(const RawCell* cell,
 /// Adds a reason once and sets the status.
 void flag(Field& field, const std::string& reason);
 
+/// `value` in place of what was read, which becomes a rival.
+void put_right(Field& field, std::string value);
+
 /// Parses `text` for a column; sets value and, where it does not parse, the flag `grammar`.
 void set_value(Field& field, const std::string& text, const Column& column);
 

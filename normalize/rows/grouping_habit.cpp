@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "normalize/rows/field_builder.h"
+#include "normalize/rows/read_amounts.h"
 #include "normalize/rows/value_parser.h"
 
 namespace gouji {
@@ -52,17 +53,6 @@ struct Habit {
   int decimals = 0;
   int doubtful = 0;
 };
-
-// Calls `visit(field)` for every amount that was read from pixels.
-template <class Visit>
-void each_read_amount(NormalizedTable& table, Visit visit) {
-  for (Row& row : table.rows)
-    for (std::size_t c = 0; c < row.fields.size(); ++c) {
-      Field& field = row.fields[c];
-      if (table.types[c] == ColumnType::Amount && !field.from_layer && !field.printed.empty())
-        visit(field);
-    }
-}
 
 void count(const Field& field, Habit& habit) {
   switch (print_of(field)) {

@@ -24,7 +24,6 @@ NormalizedDocument amounts(const std::string& last, const std::vector<std::strin
 TEST(DecimalHabit, AFigureWithoutDecimalsIsFlagged) {
   NormalizedDocument document = amounts("134", {"1.84"});
   EXPECT_EQ(field_of(document.tables[0], 9, "total").status, CellStatus::Flagged);
-  EXPECT_EQ(field_of(document.tables[0], 9, "total").value, "134");
   EXPECT_EQ(field_of(document.tables[0], 8, "total").status, CellStatus::Read);
 }
 
@@ -36,6 +35,34 @@ TEST(DecimalHabit, AReadingOfTheSameDigitsWithTheUsualDecimalsIsTheBetterGuess) 
   EXPECT_EQ(odd.rivals[1], (Candidate{"134", 0, "first"}));
   EXPECT_EQ(odd.status, CellStatus::Flagged);
   EXPECT_EQ(odd.reasons, (std::vector<std::string>{"decimals"}));
+}
+
+/// What the field holds that was read as `read`.
+std::string guess(const std::string& read, const std::vector<std::string>& rivals = {}) {
+  NormalizedDocument document = amounts(read, rivals);
+  return field_of(document.tables[0], 9, "total").value;
+}
+
+TEST(DecimalHabit, ThePointStandsBeforeTheUsualDecimals) {
+  EXPECT_EQ(guess("134", {"1.84"}), "1.34");
+  EXPECT_EQ(guess("-151734"), "-1517.34");
+}
+
+TEST(DecimalHabit, ADigitTooManyIsDirtBehindTheFigure) {
+  EXPECT_EQ(guess("369585.005"), "369585.00");
+}
+
+TEST(DecimalHabit, ALostDigitIsNotMadeUp) {
+  EXPECT_EQ(guess("369585.5"), "369585.5");
+}
+
+TEST(DecimalHabit, WhatIsTooShortIsAnotherReadingOrDirt) {
+  EXPECT_EQ(guess("4", {"7", "4.91"}), "4.91");
+  NormalizedDocument document = amounts("4", {});
+  const Field& odd = field_of(document.tables[0], 9, "total");
+  EXPECT_EQ(odd.value, "");
+  EXPECT_EQ(odd.rivals, (std::vector<Candidate>{{"4", 0, "first"}}));
+  EXPECT_EQ(odd.status, CellStatus::Flagged);
 }
 
 /// `figures` and how many of them are flagged.
