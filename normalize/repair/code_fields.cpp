@@ -37,6 +37,12 @@ class CodeFields {
     const bool single =
         printed(codes.front()) && std::none_of(codes.begin() + 1, codes.end(), printed);
     if (single) split_code(codes);
+    if (!single && holds_all(codes)) {
+      split_code(codes);
+      for (const int column : codes)
+        if (Field& field = row_.fields[at_index(column)]; !field.value.empty())
+          flag(field, "grammar");
+    }
     for (const int column : codes) check_digits(row_.fields[at_index(column)], column);
   }
 
@@ -121,11 +127,30 @@ class CodeFields {
     }
   }
 
+  // The upright between code columns was lost: the first says all parts, the others nothing.
+  bool holds_all(const std::vector<int>& codes) const {
+    const Field& whole = row_.fields[at_index(codes.front())];
+    const std::size_t size = whole.value.size();
+    return !whole.from_layer && parse_code(whole.value).has_value() && size > kClassDigits &&
+           (size - kClassDigits) % kPartDigits == 0 &&
+           size <= kClassDigits + kPartDigits * (codes.size() - 1) &&
+           std::all_of(codes.begin() + 1, codes.end(), [&](int column) {
+             return row_.fields[at_index(column)].printed.empty();
+           });
+  }
+
+  // Another reading with the usual digits is the better guess.
   void check_digits(Field& field, int column) const {
     const int digits = schema_.columns[at_index(column)].digits;
-    if (digits > 0 && !field.value.empty() && !field.from_layer &&
-        static_cast<int>(field.value.size()) != digits)
-      flag(field, "grammar");
+    const auto usual = [&](const std::string& code) {
+      return static_cast<int>(code.size()) == digits;
+    };
+    if (digits == 0 || field.value.empty() || field.from_layer || usual(field.value)) return;
+    flag(field, "grammar");
+    const auto better = std::find_if(field.rivals.begin(),
+                                     field.rivals.end(),
+                                     [&](const Candidate& rival) { return usual(rival.value); });
+    if (better != field.rivals.end()) swap_in(*better, field);
   }
 
   Row& row_;

@@ -27,13 +27,6 @@ std::string digits_of(std::string figure) {
   return figure;
 }
 
-// The rival takes the place of what was read, and the other way round.
-void swap_in(Candidate& rival, Field& field) {
-  std::swap(rival.value, field.value);
-  std::swap(rival.evidence, field.engine);
-  rival.cost = 0;
-}
-
 // The digits with a point where the usual decimals begin: 134 of two is 1.34, 1.345 is 1.34, whose
 // last digit is dirt behind the figure. Nothing where the digits are too few.
 std::optional<std::string> with_usual_point(const std::string& value, int scale, int usual) {

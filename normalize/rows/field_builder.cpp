@@ -64,6 +64,12 @@ void put_right(Field& field, std::string value) {
   field.value = std::move(value);
 }
 
+void swap_in(Candidate& rival, Field& field) {
+  std::swap(rival.value, field.value);
+  std::swap(rival.evidence, field.engine);
+  rival.cost = 0;
+}
+
 void set_value(Field& field, const std::string& text, const Column& column) {
   switch (column.type) {
     case ColumnType::Amount: {

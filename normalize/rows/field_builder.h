@@ -22,6 +22,9 @@ void flag(Field& field, const std::string& reason);
 /// `value` in place of what was read, which becomes a rival.
 void put_right(Field& field, std::string value);
 
+/// One of the field's rivals takes the place of what was read, and the other way round.
+void swap_in(Candidate& rival, Field& field);
+
 /// Parses `text` for a column; sets value and, where it does not parse, the flag `grammar`.
 void set_value(Field& field, const std::string& text, const Column& column);
 

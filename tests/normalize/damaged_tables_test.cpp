@@ -148,6 +148,33 @@ TEST(ColumnMatching, FiguresUnderAHeaderNobodyUnderstoodLeaveTheirColumnInDoubt)
     EXPECT_NE(field.status, CellStatus::Flagged);
 }
 
+TEST(LostRulings, CodesOfOneCellAreDividedAndFlagged) {
+  MadeTable made = project_lines();
+  made.rows.pop_back();
+  made.rows.back() = {"2080208", "", "", "社工", "301001", "2.00"};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"class_code", "section_code", "item_code"}),
+            (Lines{"||", "208|02|07", "208|02|08"}));
+  for (const char* column : {"class_code", "section_code", "item_code"}) {
+    EXPECT_EQ(field_at(document.tables[0], 2, column).status, CellStatus::Flagged) << column;
+    EXPECT_EQ(field_at(document.tables[0], 1, column).status, CellStatus::Read) << column;
+  }
+}
+
+TEST(LostStrokes, AReadingWithTheUsualDigitsIsTheBetterGuessOfACode) {
+  MadeTable made = project_lines();
+  made.rows.pop_back();
+  RawDocument raw = make_document({made});
+  for (RawCell& cell : raw.pages[0].tables[0].cells)
+    if (cell.row == 4 && cell.column == 0)
+      cell.readings = {{"08", 0.5, "small", 0.7}, {"208", 0.4, "ppocr", 0.9}};
+  const NormalizedDocument document = normalize(raw);
+  const Field& code = field_at(document.tables.at(0), 2, "class_code");
+  EXPECT_EQ(code.value, "208");
+  EXPECT_EQ(code.status, CellStatus::Flagged);
+}
+
 TEST(ColumnMatching, CodesShowWhatTheyAreWhenTheirHeaderIsMisread) {
   MadeTable made = project_lines();
   made.rows[1][1] = "≥";  // 款
