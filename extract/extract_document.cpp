@@ -19,6 +19,7 @@
 #include "extract/reading/lost_stops.h"
 #include "extract/reading/lost_strokes.h"
 #include "extract/reading/repeated_codes.h"
+#include "extract/reading/repeated_figures.h"
 #include "extract/repeated_look.h"
 #include "extract/second_look.h"
 
@@ -62,6 +63,7 @@ void mend_marks(std::span<PageReading> readings, const ExtractOptions& options) 
   const LostStrokes lost(options.known_cells);
   for (RawTable* table : tables) {
     mend_repeated_codes(*table);
+    mend_repeated_figures(*table);
     mend_ordinals(*table, known);
     mend_lost_strokes(*table, lost);
   }

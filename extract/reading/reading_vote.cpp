@@ -70,6 +70,7 @@ double badness(const Reading& reading,
                        ? 2 * options.max_cost
                        : 0);
   }
+  if (evidence.content == ContentClass::Unsure && is_lone_sign(text)) return cost;
   if (evidence.content == ContentClass::Code && !is_code(text)) return cost + kGrammarCost;
   if (fits) return cost;
   return cost + (is_number(text) ? kMisfitCost : kGrammarCost);

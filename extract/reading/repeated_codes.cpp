@@ -7,6 +7,7 @@
 
 #include "core/similarity.h"
 #include "core/utf32.h"
+#include "extract/reading/amount_shape.h"
 #include "extract/reading/print_key.h"
 #include "extract/reading/reading_vote.h"
 
@@ -22,23 +23,44 @@ bool is_long_code(const std::string& text, const RepeatedCodeOptions& options) {
          text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-/// What the sure cells of a column say, but for a few; empty when nothing.
-std::string repeated_code(const std::vector<RawCell*>& column, const RepeatedCodeOptions& options) {
+/// How often a column says what.
+struct Said {
   std::map<std::string, int> counts;
   int figures = 0;
+
+  void add(const std::string& text) {
+    ++counts[text];
+    ++figures;
+  }
+
+  int of(const std::string& text) const {
+    const auto found = counts.find(text);
+    return found == counts.end() ? 0 : found->second;
+  }
+};
+
+/// What a column says in nearly all of its sure cells, and of its flagged ones in nearly all that
+/// have lost no digit; empty when nothing.
+std::string repeated_code(const std::vector<RawCell*>& column, const RepeatedCodeOptions& options) {
+  Said sure, all;
   for (const RawCell* cell : column) {
     const std::string text = without_spaces(chosen_text(*cell));
-    if (!cell->reasons.empty() || !is_figure(text)) continue;
-    ++figures;
-    ++counts[text];
+    if (!is_figure(text)) continue;
+    all.add(text);
+    if (cell->reasons.empty()) sure.add(text);
   }
   const auto most =
-      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+      std::max_element(all.counts.begin(), all.counts.end(), [](const auto& a, const auto& b) {
         return a.second < b.second;
       });
-  const bool repeated = most != counts.end() && is_long_code(most->first, options) &&
-                        most->second >= options.fewest && most->second >= options.share * figures;
-  return repeated ? most->first : std::string();
+  if (most == all.counts.end()) return {};
+  const auto& [code, count] = *most;
+  int whole = 0;
+  for (const auto& [text, times] : all.counts) whole += text.size() == code.size() ? times : 0;
+  const bool repeated = is_long_code(code, options) && count >= options.fewest &&
+                        count >= options.share * whole &&
+                        sure.of(code) >= options.sure_share * sure.figures;
+  return repeated ? code : std::string();
 }
 
 }  // namespace
@@ -53,7 +75,7 @@ void mend_repeated_codes(RawTable& table, const RepeatedCodeOptions& options) {
     if (code.empty()) continue;
     for (RawCell* cell : cells) {
       const std::string read = without_spaces(chosen_text(*cell));
-      if (cell->reasons.empty() || !is_figure(read) || read == code) continue;
+      if (cell->reasons.empty() || !resembles_number(read) || read == code) continue;
       if (edit_distance(to_utf32(read), to_utf32(code)) <= options.misread) put_right(code, *cell);
     }
   }

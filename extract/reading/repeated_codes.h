@@ -1,4 +1,4 @@
-// Codes that a column says over and over: what its sure cells repeat is what a worn one says.
+// Codes that a column says over and over: what its cells repeat is what a worn one says.
 #pragma once
 
 #include "core/raw_table.h"
@@ -8,8 +8,9 @@ namespace gouji {
 
 struct RepeatedCodeOptions {
   std::size_t shortest = 5;  ///< digits; shorter codes differ by one digit from row to row
-  int fewest = 3;            ///< sure cells that say it
-  double share = 0.9;        ///< of the column's sure cells
+  int fewest = 3;            ///< cells that say it
+  double sure_share = 0.9;   ///< of the column's sure cells
+  double share = 0.8;        ///< of the figures with as many digits
   int misread = 2;           ///< digits lost, added or read as others in a worn cell
 };
 

@@ -58,6 +58,10 @@ void take_usual_print(Field& field, int scale, int usual_scale) {
     return put_right(field, *std::move(value));
   better = std::find_if(field.rivals.begin(), field.rivals.end(), usual);
   if (better != field.rivals.end()) return swap_in(*better, field);
+  for (const Candidate& rival : field.rivals)
+    if (const auto amount = Decimal::parse(rival.value); amount && amount->units() != 0)
+      if (auto value = with_usual_point(rival.value, amount->scale(), usual_scale))
+        return put_right(field, *std::move(value));
   if (scale == 0) put_right(field, "");
 }
 

@@ -19,6 +19,14 @@ TEST(RepeatedCodes, WornCellsSayWhatTheirColumnRepeats) {
               ElementsAre("单位编码", "347004", "347004", "347004", "347004", "347004"));
 }
 
+TEST(RepeatedCodes, AColumnThatIsWornAllOverHasWholeCodes) {
+  EXPECT_THAT(mended(one_column({"?347004", "?47004", "?347004", "?34704", "?14°004", "?347004"})),
+              ElementsAre("347004", "347004", "347004", "347004", "347004", "347004"));
+  // One digit told apart.
+  EXPECT_THAT(mended(one_column({"?347004", "?347005", "?347004", "?347006", "?347004"})),
+              testing::Contains("347005"));
+}
+
 TEST(RepeatedCodes, TheyStayFlaggedAndKeepWhatWasRead) {
   RawTable table = one_column({"347004", "347004", "347004", "?47004"});
   mend_repeated_codes(table);

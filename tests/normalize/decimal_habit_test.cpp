@@ -58,6 +58,7 @@ TEST(DecimalHabit, ALostDigitIsNotMadeUp) {
 
 TEST(DecimalHabit, WhatIsTooShortIsAnotherReadingOrDirt) {
   EXPECT_EQ(guess("4", {"7", "4.91"}), "4.91");
+  EXPECT_EQ(guess("4", {"7", "491"}), "4.91");
   NormalizedDocument document = amounts("4", {});
   const Field& odd = field_of(document.tables[0], 9, "total");
   EXPECT_EQ(odd.value, "");
