@@ -1,7 +1,7 @@
-"""Trains the small reader from shards of render.py and writes it as ONNX. One thread; the same shards and seed give the
-same weights on the same machine.
+"""Trains the small reader from shards of render.py and of worn_figures.py and writes it as ONNX. One thread; the same
+shards and seed give the same weights on the same machine.
 
-    train_small_reader.py OUT.onnx SHARD.npz... [--hold-out SHARD.npz] [--steps 4000] [--seed 1]
+    train_small_reader.py OUT.onnx SHARD.npz... [--hold-out SHARD.npz] [--start OUT.onnx.pt] [--steps 4000] [--seed 1]
 """
 import argparse
 import random
@@ -13,10 +13,11 @@ from torch import nn
 
 from batches import batches
 from contents import CLASSES, REJECT
-from render import HEIGHT, SIDE, WIDTH_STEP, darkness
+from render import HEIGHT, SIDE, WIDTH_STEP, darkness, to_height
 
 CLASS_OF = {sign: i for i, sign in enumerate(CLASSES) if sign}
 BATCH_COLUMNS = 6400  # of pixels in a batch: some 64 lines
+WIDEST = 480          # columns of a line
 
 
 def unit(inputs, outputs, kernel, stride=(1, 1), padding=(1, 1)):
@@ -43,14 +44,28 @@ class Reader(nn.Module):
         return self.body(x)
 
 
+def rendered_lines(shard):
+    pixels, at = shard['pixels'], 0
+    for width, text in zip(shard['widths'], shard['texts']):
+        yield pixels[at:at + width * HEIGHT].reshape(width, HEIGHT).T, str(text)
+        at += width * HEIGHT
+
+
+def worn_figures(shard):
+    pixels, at = shard['pixels'], 0
+    for (height, width), dpi, text in zip(shard['shapes'], shard['dpi'], shard['texts']):
+        yield to_height(pixels[at:at + height * width].reshape(height, width), int(dpi)), str(text)
+        at += height * width
+
+
 def load(files):
+    """(rows of pixels, classes, text) of each line."""
     lines = []
     for file in files:
         shard = np.load(file)
-        pixels, at = shard['pixels'], 0
-        for width, text in zip(shard['widths'], shard['texts']):
-            lines.append((pixels[at:at + width * HEIGHT].reshape(width, HEIGHT).T, [CLASS_OF[s] for s in str(text)], str(text)))
-            at += width * HEIGHT
+        for pixels, text in worn_figures(shard) if 'shapes' in shard else rendered_lines(shard):
+            if pixels.shape[1] <= WIDEST:
+                lines.append((pixels, [CLASS_OF[s] for s in text], text))
     return lines
 
 
@@ -96,6 +111,7 @@ def main():
     parser.add_argument('out')
     parser.add_argument('shards', nargs='+')
     parser.add_argument('--hold-out')
+    parser.add_argument('--start', help='weights (OUT.onnx.pt) to go on from')
     parser.add_argument('--steps', type=int, default=4000)
     parser.add_argument('--rate', type=float, default=2.5e-3)
     parser.add_argument('--seed', type=int, default=1)
@@ -106,16 +122,19 @@ def main():
     lines = load(options.shards)
     held = load([options.hold_out]) if options.hold_out else []
     model = Reader().to(memory_format=torch.channels_last)
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
     print(len(lines), 'lines,', sum(p.numel() for p in model.parameters()), 'parameters', flush=True)
     optimizer = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=1e-2)
     loss_of = nn.CTCLoss(zero_infinity=True)
+    bfloat16 = 'avx512_bf16' in open('/proc/cpuinfo').read()  # slower than float32 elsewhere
     began, step, mean = time.time(), 0, None
     while step < options.steps:
         for group in batches(lines, filled, BATCH_COLUMNS, rng)[:options.steps - step]:
             rate = options.rate * min(1, (step + 1) / 100) * (0.5 + 0.5 * np.cos(np.pi * step / options.steps)) + 1e-6
             for g in optimizer.param_groups:
                 g['lr'] = rate
-            with torch.autocast('cpu', torch.bfloat16):
+            with torch.autocast('cpu', torch.bfloat16, enabled=bfloat16):
                 scores = model(stack(lines, group, rng))
             logs = scores[:, :, 0].float().permute(2, 0, 1).log_softmax(2)
             targets = [lines[i][1] for i in group]

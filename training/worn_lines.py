@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""Lines of print before and after a scan, for the restorer: pages of words as tools/make_samples draws them go through its scan
-model, are laid straight again and cut into lines as gouji cuts them. The same seed gives the same lines.
+"""Lines of words before and after a scan, for the restorer: pages as tools/make_samples draws them go through its scan model, are
+laid straight again and cut into lines as gouji cuts them. The same seed gives the same lines. worn_figures.py does the same with
+figures.
 
     worn_lines.py OUT.npz --pages N --seed S [--fonts FAMILY,...]     writes a shard
     worn_lines.py OUT.png --sheet [--seed S]                          a picture to look at: scan above print
@@ -42,6 +43,7 @@ TEXT_FONTS = ('AR PL UMing CN', 'AR PL UMing CN', 'AR PL SungtiL GB', 'AR PL Sun
               'Noto Serif CJK SC Medium', 'Noto Sans CJK SC', 'Noto Sans CJK SC DemiLight', 'Noto Sans CJK SC Light',
               'WenQuanYi Zen Hei', 'WenQuanYi Micro Hei')
 DIGIT_FONTS = ('', '', '', 'Liberation Serif', 'Liberation Sans', 'Nimbus Roman', 'DejaVu Serif', 'FreeSerif', 'Carlito')
+SIZES = (6, 6.5, 7, 7, 7.5, 7.5, 8, 8, 8.5, 9, 9, 9.5, 10, 10.5)               # points
 SCANS = (('fax200', 60), ('copy200', 15), ('bad150', 12), ('typical200', 8), ('photo200', 5))
 
 
@@ -102,17 +104,17 @@ class Words:
 
 # ---------------------------------------------------------------- pages
 
-def set_page(rng, words, families):
+def set_page(rng, next_text, sizes, families, digit_families):
     """Text marks in columns on a sheet, without rules; each with its text."""
-    family, digits = rng.choice(families), rng.choice(DIGIT_FONTS)
+    family, digits = rng.choice(families), rng.choice(digit_families)
     font = Font(family, rng.random() < 0.12)
     digit_font = Font(digits or family, font.bold)
-    size = rng.choice((6, 6.5, 7, 7, 7.5, 7.5, 8, 8, 8.5, 9, 9, 9.5, 10, 10.5))
+    size = rng.choice(sizes)
     marks, y = [], 14 + size
     while y < PAGE[1] - 12:
         x = 8 + rng.uniform(0, 10)
         while True:
-            text = words.line(rng)
+            text = next_text(rng)
             width = typeset.width(text, size, font, digit_font)
             if x + width > PAGE[0] - 8:
                 break
@@ -165,24 +167,29 @@ def at_height(pixels, dpi):
     return numpy.asarray(Image.fromarray(pixels).resize((width, HEIGHT), Image.BILINEAR))
 
 
-def lines_of(rng, marks, printed, worn, model):
-    """Each mark's cut out of both pictures: (worn, print, text), both of one size."""
-    worn, scale = toned(worn, rng), model.dpi / 72
+def boxes_of(rng, marks, ink, model, glyph):
+    """Where each mark stands: ((top, bottom, left, right), mark), loose as gouji cuts. glyph: height of a sign, of the type size."""
+    scale = model.dpi / 72
     for mark in marks:
         reach = 0.35 * mark.size
         left, right = (mark.x - reach) * scale, (mark.x + mark.width + reach) * scale
         top, bottom = (mark.y - mark.size * 1.05) * scale, (mark.y + mark.size * 0.35) * scale
-        x0, x1, y0, y1 = max(0, int(left)), min(worn.shape[1], math.ceil(right)), max(0, int(top)), min(worn.shape[0], math.ceil(bottom))
-        rows = numpy.where((printed[y0:y1, x0:x1] < 160).any(1))[0]
-        columns = numpy.where((printed[y0:y1, x0:x1] < 160).any(0))[0]
-        if not len(rows) or not (worn[y0:y1, x0:x1] < 128).any():
+        x0, x1, y0, y1 = max(0, int(left)), min(ink.shape[1], math.ceil(right)), max(0, int(top)), min(ink.shape[0], math.ceil(bottom))
+        rows, columns = numpy.where(ink[y0:y1, x0:x1].any(1))[0], numpy.where(ink[y0:y1, x0:x1].any(0))[0]
+        if not len(rows):
             continue
-        margin = 1 + MARGIN * mark.size * scale
+        margin = 1 + MARGIN * glyph * mark.size * scale
         loose = [margin + rng.uniform(-1.5, 1.5) for _ in range(4)]
-        box = (max(0, round(y0 + rows[0] - loose[0])), round(y0 + rows[-1] + 1 + loose[1]),
-               max(0, round(x0 + columns[0] - loose[2])), round(x0 + columns[-1] + 1 + loose[3]))
-        cut = [at_height(page[box[0]:box[1], box[2]:box[3]], model.dpi) for page in (worn, printed)]
-        if cut[0].shape[1] < WIDEST:
+        yield (max(0, round(y0 + rows[0] - loose[0])), round(y0 + rows[-1] + 1 + loose[1]),
+               max(0, round(x0 + columns[0] - loose[2])), round(x0 + columns[-1] + 1 + loose[3])), mark
+
+
+def lines_of(rng, marks, printed, worn, model):
+    """Each mark's cut out of both pictures: (worn, print, text), both of one size."""
+    worn = toned(worn, rng)
+    for (top, bottom, left, right), mark in boxes_of(rng, marks, printed < 160, model, 1.0):
+        cut = [at_height(page[top:bottom, left:right], model.dpi) for page in (worn, printed)]
+        if cut[0].shape[1] < WIDEST and (worn[top:bottom, left:right] < 128).any():
             yield cut[0], cut[1], mark.text
 
 
@@ -210,7 +217,7 @@ def main():
     for number in range(1 if options.sheet else options.pages):
         if number % 20 == 0:
             words = Words(rng)
-        marks = set_page(rng, words, options.fonts.split(','))
+        marks = set_page(rng, words.line, SIZES, options.fonts.split(','), DIGIT_FONTS)
         lines += [(*line, marks[0].font.family) for line in lines_of(rng, marks, *worn_page(rng, marks))]
     if options.cases:
         write_cases(options.out, rng.sample(lines, options.cases))

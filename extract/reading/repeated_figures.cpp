@@ -75,6 +75,25 @@ std::string settled(const Place& place,
   return best;
 }
 
+/// Another reading of the place that its row says as well and that is nearly as likely as what was
+/// chosen; what was chosen when none is.
+std::string said_in_row(const Place& place,
+                        const std::vector<Place>& row,
+                        const RepeatedFigureOptions& options) {
+  double least = place.cell->readings.front().cost + options.in_row;
+  std::string best = place.read;
+  for (const Reading& reading : place.cell->readings) {
+    const std::string text = without_spaces(reading.text);
+    const bool said =
+        std::any_of(row.begin(), row.end(), [&](const Place& other) { return other.read == text; });
+    if (!said || text == place.read || text.size() < options.shortest || reading.cost >= least)
+      continue;
+    best = text;
+    least = reading.cost;
+  }
+  return best;
+}
+
 }  // namespace
 
 void mend_repeated_figures(RawTable& table, const RepeatedFigureOptions& options) {
@@ -90,6 +109,7 @@ void mend_repeated_figures(RawTable& table, const RepeatedFigureOptions& options
     for (const Place& place : row) {
       if (place.sure()) continue;
       std::string text = settled(place, row, options);
+      if (text == place.read) text = said_in_row(place, row, options);
       if (text != place.read) mended.emplace_back(place.cell, std::move(text));
     }
     for (const auto& [cell, text] : mended) put_right(text, *cell);

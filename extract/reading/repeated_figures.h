@@ -10,6 +10,7 @@ struct RepeatedFigureOptions {
   std::size_t shortest = 4;  ///< signs, 0.00; two short figures may differ by one sign
   std::size_t part = 3;      ///< one of so many signs of two readings of one figure may differ
   double denied = 6;         ///< nats of what a sure cell does not say
+  double in_row = 1.5;       ///< nats for a reading that is another figure of the row
   double misread = 2.5;      ///< nats a sign of what a flagged cell was not read as at all
 };
 

@@ -48,6 +48,13 @@ TEST(RepeatedFigures, WornOnesAreReadTogether) {
               ElementsAre("117.86", "117.86", "117.86"));
 }
 
+TEST(RepeatedFigures, AnotherReadingThatIsAFigureOfTheRowIsLikelier) {
+  EXPECT_THAT(mended({sure("0.00"),
+                      flagged({{"62", 0.3, "tesseract-eng", 1.2}, {"0.00", 0.2, "ppocr", 1.6}}),
+                      flagged({{"62", 0.9, "small", 0.1}, {"0.00", 0.1, "ppocr", 2.6}})}),
+              ElementsAre("0.00", "0.00", "62"));
+}
+
 TEST(RepeatedFigures, OtherFiguresOfTheRowSayNothing) {
   EXPECT_THAT(mended({sure("97.71"), sure("12.00"), flagged({{"0.00", 0.3, "small", 1.2}})}),
               ElementsAre("97.71", "12.00", "0.00"));
