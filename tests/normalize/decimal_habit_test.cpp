@@ -52,6 +52,18 @@ TEST(DecimalHabit, ADigitTooManyIsDirtBehindTheFigure) {
   EXPECT_EQ(guess("369585.005"), "369585.00");
 }
 
+TEST(DecimalHabit, WhoLeavesOutZerosMayMeanWhatIsThere) {
+  std::vector<std::string> rows;
+  for (int i = 0; i < 18; ++i) rows.push_back("项|" + std::to_string(10 + i) + ".25");
+  for (const char* odd : {"7.2", "8.5", "134"}) rows.push_back(std::string("项|") + odd);
+  NormalizedDocument document;
+  document.tables.push_back(small_table("revenue_summary", "name|total", rows));
+  flag_odd_decimals(document, {});
+  const Field& whole = field_of(document.tables[0], 20, "total");
+  EXPECT_EQ(whole.status, CellStatus::Flagged);
+  EXPECT_EQ(whole.value, "134");
+}
+
 TEST(DecimalHabit, ALostDigitIsNotMadeUp) {
   EXPECT_EQ(guess("369585.5"), "369585.5");
 }
