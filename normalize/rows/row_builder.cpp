@@ -13,7 +13,7 @@
 #include "normalize/rows/spanning_cells.h"
 #include "normalize/rows/unread_columns.h"
 #include "normalize/rows/value_parser.h"
-#include "normalize/rows/word_gaps.h"
+#include "normalize/rows/gaps.h"
 
 namespace gouji {
 namespace {
@@ -63,7 +63,7 @@ class RowBuilder {
     for (const auto& doubtful : {unread, logical_.by_place})
       for (const int column : doubtful)
         for (Row& row : table_.rows) flag(row.fields[at_index(column)], "unread_header");
-    flag_word_gaps(table_, schema_);
+    flag_gaps(table_, schema_);
     find_missing_columns();
     drop_unprinted_columns(unread);
     return std::move(table_);
@@ -252,17 +252,15 @@ class RowBuilder {
       if (place.side != side || cell == nullptr) continue;
       const Column& column = schema_.columns[at_index(place.column)];
       const bool fused = spanning.ran_together(part, *cell, side);
-      if (cell->column_span > 1 && spanning.owner(part, *cell, side) != c) {
-        if (!fused) continue;
-        Field lost;  // a ruling was lost: what belongs here stands in the other's cell
-        lost.origins.push_back({raw.page, raw.index, cell->row, cell->column, cell->box});
-        flag(lost, "merged");
-        row.fields[at_index(place.column)] = std::move(lost);
-        ids[at_index(place.column)] = {p, index};
-        continue;
+      if (!fused && cell->column_span > 1 && spanning.owner(part, *cell, side) != c) continue;
+      Field field;
+      if (fused) {  // a ruling was lost: what belongs here may stand in the other's cell
+        const RawCell share = spanning.share_of(part, *cell, c, side);
+        field = make_field(&share, raw, column, options_);
+        flag(field, "merged");
+      } else {
+        field = make_field(cell, raw, column, options_);
       }
-      Field field = make_field(cell, raw, column, options_);
-      if (fused) flag(field, "merged");
       field.inherited = cell->row != r;
       if (cell->row_span > 1 && !one_row_seen_as_two(part, r + cell->row_span - 1) &&
           column.type == ColumnType::Amount && !column.fill_down && !field.from_layer &&

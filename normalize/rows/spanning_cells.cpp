@@ -8,7 +8,10 @@
 namespace gouji {
 namespace {
 
-constexpr double kMostRows = 0.6;  // of the data: there each column has a cell of its own
+constexpr double kMostRows = 0.6;           // of the data: there each column has a cell of its own
+constexpr std::size_t kShortestFigure = 3;  // signs; a digit or two may belong to the words
+constexpr const char* kFigureSigns = "0123456789.,-";
+constexpr const char* kBetween = " |";  // a space, what is left of the ruling
 
 std::size_t at_index(int i) {
   return static_cast<std::size_t>(i);
@@ -33,6 +36,33 @@ bool mostly_apart(const TablePart& part, const RawCell& cell) {
   return apart >= kMostRows * rows;
 }
 
+struct Divided {
+  std::string words;
+  std::string figure;
+};
+
+std::string trimmed(const std::string& text) {
+  const std::size_t from = text.find_first_not_of(kBetween);
+  if (from == std::string::npos) return {};
+  return text.substr(from, text.find_last_not_of(kBetween) - from + 1);
+}
+
+// Words and the figure before or behind them; empty where it is too short or there is nothing else.
+Divided divided(const std::string& text, bool figure_first) {
+  Divided parts;
+  if (figure_first) {
+    const std::size_t end = text.find_first_not_of(kFigureSigns);
+    if (end == std::string::npos) return {};
+    parts = {trimmed(text.substr(end)), text.substr(0, end)};
+  } else {
+    const std::size_t last = text.find_last_not_of(kFigureSigns);
+    if (last == std::string::npos) return {};
+    parts = {trimmed(text.substr(0, last + 1)), text.substr(last + 1)};
+  }
+  if (parts.words.empty() || parts.figure.size() < kShortestFigure) return {};
+  return parts;
+}
+
 }  // namespace
 
 int SpanningCells::owner(const TablePart& part, const RawCell& cell, Side side) const {
@@ -46,6 +76,37 @@ int SpanningCells::owner(const TablePart& part, const RawCell& cell, Side side) 
     if (first < 0) first = c;
   }
   return text >= 0 ? text : first;
+}
+
+bool SpanningCells::is_figure_column(const TablePart& part, int c) const {
+  const int target = part.target[at_index(c)];
+  if (target < 0) return false;
+  const ColumnType type = schema_.columns[at_index(targets_[at_index(target)].column)].type;
+  return type == ColumnType::Amount || type == ColumnType::Code;
+}
+
+RawCell SpanningCells::share_of(const TablePart& part,
+                                const RawCell& cell,
+                                int c,
+                                Side side) const {
+  const int owned = owner(part, cell, side);
+  RawCell share = cell;
+  if (cell.column_span == 2) {
+    const int other = owned == cell.column ? cell.column + 1 : cell.column;
+    if (is_figure_column(part, other) && !is_figure_column(part, owned)) {
+      share.readings.clear();
+      for (const Reading& reading : cell.readings) {
+        Divided parts = divided(reading.text, other < owned);
+        if (parts.words.empty()) continue;
+        share.readings.push_back(reading);
+        share.readings.back().text = std::move(c == owned ? parts.words : parts.figure);
+      }
+      if (!share.readings.empty()) return share;
+      share = cell;
+    }
+  }
+  if (c != owned) share.readings.clear();
+  return share;
 }
 
 bool SpanningCells::ran_together(const TablePart& part, const RawCell& cell, Side side) const {

@@ -24,7 +24,13 @@ class SpanningCells {
   /// columns of text seldom. Words may stand over code and name (合计).
   bool ran_together(const TablePart& part, const RawCell& cell, Side side) const;
 
+  /// What of a cell that ran together grid column `c` has: of words and a figure the one or the
+  /// other; where nothing tells them apart the owner has all, the other column no reading.
+  RawCell share_of(const TablePart& part, const RawCell& cell, int c, Side side) const;
+
  private:
+  bool is_figure_column(const TablePart& part, int c) const;
+
   const Schema& schema_;
   const std::vector<Target>& targets_;
   int name_column_;

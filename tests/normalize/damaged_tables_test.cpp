@@ -127,6 +127,22 @@ TEST(LostRulings, CodesAndNamesThatRunTogetherAreFlagged) {
   for (const Field& field : table.rows[0].fields) EXPECT_NE(field.status, CellStatus::Flagged);
 }
 
+TEST(LostRulings, WordsAndTheFigureBesideThemAreDivided) {
+  const NormalizedDocument document =
+      expenditure({{"合计", "<", "<", "<", "<", "3.00", "3.00", ""},
+                   {"208", "02", "07", "301001 |区划", "<", "1.00", "1.00", ""},
+                   {"208", "02", "08", "301001", "社工2.00", "<", "2.00", ""},
+                   {"208", "02", "09", "301001", "养老", "<", "2.00", ""}});
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  EXPECT_EQ(rows_of(table, {"unit_code", "name", "total"}),
+            (Lines{"|合计|3.00", "301001|区划|1.00", "301001|社工|2.00", "301001|养老|"}));
+  for (const char* column : {"unit_code", "name"})
+    EXPECT_EQ(field_at(table, 1, column).status, CellStatus::Flagged) << column;
+  for (const char* column : {"name", "total"})
+    EXPECT_EQ(field_at(table, 2, column).status, CellStatus::Flagged) << column;
+}
+
 TEST(ColumnMatching, FiguresUnderAHeaderNobodyUnderstoodLeaveTheirColumnInDoubt) {
   MadeTable made;
   made.text_source = TextSource::Ocr;
