@@ -18,6 +18,7 @@
 #include "extract/reading/list_ordinals.h"
 #include "extract/reading/lost_stops.h"
 #include "extract/reading/lost_strokes.h"
+#include "extract/reading/misread_places.h"
 #include "extract/reading/repeated_codes.h"
 #include "extract/reading/repeated_figures.h"
 #include "extract/repeated_look.h"
@@ -58,8 +59,12 @@ PageResult extract_one(PageWorker& worker, int number, std::size_t second_look_b
 void mend_marks(std::span<PageReading> readings, const ExtractOptions& options) {
   const KnownCells known(options.known_cells);
   std::vector<RawTable*> tables;
-  for (PageReading& reading : readings)
+  std::vector<std::string> lines;
+  for (PageReading& reading : readings) {
     for (RawTable& table : reading.page.tables) tables.push_back(&table);
+    for (const TextLine& line : reading.page.lines) lines.push_back(line.text);
+  }
+  mend_misread_places(tables, lines, options.known_places);
   const LostStrokes lost(options.known_cells);
   for (RawTable* table : tables) {
     mend_repeated_codes(*table);

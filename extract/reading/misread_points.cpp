@@ -48,11 +48,11 @@ class Points {
     const char32_t left = before(at), right = behind(at);
     const bool begins = left == 0, ends = right == 0;
     if (begins) return is_wide(right) ? std::nullopt : std::optional(sign);
-    if (ends && !is_wide(left)) return sign;
+    const bool closed = kClosing.find(left) != std::u32string_view::npos;
+    if (ends && !is_wide(left) && !closed) return sign;
     if (is_mark(left)) return std::nullopt;
     if (ends) return sentence_ ? std::optional(kFullStop) : std::nullopt;
-    const bool behind_bracket =
-        kClosing.find(left) != std::u32string_view::npos && is_ideograph(right);
+    const bool behind_bracket = closed && is_ideograph(right);
     if (behind_bracket && !sentence_) return std::nullopt;
     if (!is_ideograph(left) && !behind_bracket) return sign;
     if (sentence_ && (is_ideograph(right) || is_ascii_digit(right))) return kComma;

@@ -9,6 +9,7 @@ TEST(MisreadPoints, GoFromTheEndsOfChineseText) {
   EXPECT_EQ(without_misread_points("运转保障率."), "运转保障率");
   EXPECT_EQ(without_misread_points(".工资福利支出"), "工资福利支出");
   EXPECT_EQ(without_misread_points("·基本工资"), "基本工资");
+  EXPECT_EQ(without_misread_points("票据印制县级配套（2022)."), "票据印制县级配套（2022)");
 }
 
 TEST(MisreadPoints, StayWhereTheyArePrint) {
