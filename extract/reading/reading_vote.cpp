@@ -104,6 +104,10 @@ void put_first(Reading phrase, std::vector<Reading>& readings) {
   readings.insert(readings.begin(), std::move(phrase));
 }
 
+bool has_reason(const RawCell& cell, std::string_view reason) {
+  return std::find(cell.reasons.begin(), cell.reasons.end(), reason) != cell.reasons.end();
+}
+
 void flag(RawCell& cell) {
   cell.agreed = false;
   if (cell.reasons.empty()) cell.reasons.emplace_back("low_confidence");
@@ -289,7 +293,8 @@ void vote(const CellEvidence& evidence,
   cell.readings = ranked(answers, evidence, options);
   if (cell.readings.empty()) {
     cell.reasons.emplace_back("unreadable");
-    if (evidence.cut_off || evidence.crossed) cell.reasons.emplace_back("cut_off");
+    if (evidence.cut_off) cell.reasons.emplace_back("cut_off");
+    if (evidence.crossed) cell.reasons.emplace_back("crossed");
     return;
   }
   const auto& leads = answers.leads;
@@ -318,8 +323,8 @@ void vote(const CellEvidence& evidence,
   cell.agreed = standing.agreed;
   if (auto doubt = doubt_of(chosen, evidence, standing, options); !doubt.empty())
     cell.reasons.push_back(std::move(doubt));
-  if (evidence.crossed || (number && evidence.cut_off && !cell.agreed))
-    cell.reasons.emplace_back("cut_off");
+  if (evidence.crossed) cell.reasons.emplace_back("crossed");
+  if (number && evidence.cut_off && !cell.agreed) cell.reasons.emplace_back("cut_off");
 }
 
 }  // namespace gouji

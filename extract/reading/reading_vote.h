@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/raw_table.h"
@@ -34,6 +35,8 @@ bool fits_ink(const Reading& reading,
 /// A phrase that fits the cell comes first, once. It is no surer than its own cost says, and what
 /// it overtakes is no surer than it.
 void put_first(Reading phrase, std::vector<Reading>& readings);
+
+bool has_reason(const RawCell& cell, std::string_view reason);
 
 /// A person must look at the cell.
 void flag(RawCell& cell);

@@ -75,7 +75,9 @@ void mend_repeated_codes(RawTable& table, const RepeatedCodeOptions& options) {
     if (code.empty()) continue;
     for (RawCell* cell : cells) {
       const std::string read = without_spaces(chosen_text(*cell));
-      if (cell->reasons.empty() || !resembles_number(read) || read == code) continue;
+      if (cell->reasons.empty() || has_reason(*cell, "cut_off") || !resembles_number(read) ||
+          read == code)
+        continue;
       if (edit_distance(to_utf32(read), to_utf32(code)) <= options.misread) put_right(code, *cell);
     }
   }

@@ -17,7 +17,7 @@ struct RepeatedCodeOptions {
 // NOLINTEND(*magic-numbers)
 
 /// Puts the code in front in flagged cells of scans that read nearly so; they stay flagged, what
-/// was read becomes a rival.
+/// was read becomes a rival. Digits that are cut off are never guessed.
 void mend_repeated_codes(RawTable& table, const RepeatedCodeOptions& options = {});
 
 }  // namespace gouji

@@ -52,12 +52,11 @@ std::string settled(const Place& place,
                     const RepeatedFigureOptions& options) {
   std::vector<const Place*> group;
   std::set<std::string> texts;
-  for (const Place& other : row)
-    if (alike(other.read, place.read, options)) {
-      group.push_back(&other);
-      texts.insert(other.read);
-    }
-  for (const Reading& reading : place.cell->readings) texts.insert(without_spaces(reading.text));
+  for (const Place& other : row) {
+    if (!alike(other.read, place.read, options)) continue;
+    group.push_back(&other);
+    if (is_number(other.read)) texts.insert(other.read);
+  }
   const auto cost = [&](const std::string& text) {
     double sum = 0;
     for (const Place* other : group) sum += other->cost_of(text, options);
@@ -65,13 +64,8 @@ std::string settled(const Place& place,
   };
   std::string best = place.read;
   double least = cost(best);
-  for (const std::string& text : texts) {
-    const bool said = std::any_of(group.begin(), group.end(), [&](const Place* other) {
-      return other != &place && other->read == text;
-    });
-    if (!said || !is_number(text)) continue;
+  for (const std::string& text : texts)
     if (const double sum = cost(text); sum < least) best = text, least = sum;
-  }
   return best;
 }
 
@@ -107,7 +101,7 @@ void mend_repeated_figures(RawTable& table, const RepeatedFigureOptions& options
   for (const auto& [number, row] : rows) {
     std::vector<std::pair<RawCell*, std::string>> mended;
     for (const Place& place : row) {
-      if (place.sure()) continue;
+      if (place.sure() || has_reason(*place.cell, "cut_off")) continue;
       std::string text = settled(place, row, options);
       if (text == place.read) text = said_in_row(place, row, options);
       if (text != place.read) mended.emplace_back(place.cell, std::move(text));

@@ -18,7 +18,7 @@ struct RepeatedFigureOptions {
 
 /// Puts in front in a flagged cell of a scan what it and the cells of its row that read nearly so
 /// say together: the figure that costs least at all of them. It stays flagged, what was read
-/// becomes a rival.
+/// becomes a rival. Digits that are cut off are never guessed.
 void mend_repeated_figures(RawTable& table, const RepeatedFigureOptions& options = {});
 
 }  // namespace gouji

@@ -44,7 +44,7 @@ void flag_field(Field& field, const std::string& reason, const std::string& sugg
 void confirm_field(Field& field) {
   if (field.value.empty()) return;
   static const std::set<std::string> kOfTheReading = {
-      "low_confidence", "readers_disagree", "cut_off", "seal"};
+      "low_confidence", "readers_disagree", "cut_off", "crossed", "seal"};
   const bool mild = std::all_of(field.reasons.begin(), field.reasons.end(), [](const auto& reason) {
     return kOfTheReading.contains(reason);
   });

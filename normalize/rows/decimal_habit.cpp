@@ -55,9 +55,9 @@ std::optional<std::string> with_usual_point(const std::string& value, int scale,
 }
 
 // The better guess: another reading of the same digits that has the usual decimals (134, 1.34). Who
-// prints all zeros leaves more to guess: the digits with the usual point; any other reading with
-// the usual decimals; and of a digit or two, which are dirt in an empty cell more often than all
-// that is left of a figure, nothing.
+// prints all zeros leaves more to guess, but where digits are cut off: the digits with the usual
+// point; any other reading with the usual decimals; and of a digit or two, which are dirt in an
+// empty cell more often than all that is left of a figure, nothing.
 void take_usual_print(Field& field, int scale, const Habit& habit) {
   const auto usual = [&](const Candidate& rival) {
     const auto amount = Decimal::parse(rival.value);
@@ -68,7 +68,9 @@ void take_usual_print(Field& field, int scale, const Habit& habit) {
   };
   auto better = std::find_if(field.rivals.begin(), field.rivals.end(), same_digits);
   if (better != field.rivals.end()) return swap_in(*better, field);
-  if (!habit.all_zeros) return;
+  const bool cut_off =
+      std::find(field.reasons.begin(), field.reasons.end(), "cut_off") != field.reasons.end();
+  if (!habit.all_zeros || cut_off) return;
   if (auto value = with_usual_point(field.value, scale, habit.scale))
     return put_right(field, *std::move(value));
   better = std::find_if(field.rivals.begin(), field.rivals.end(), usual);

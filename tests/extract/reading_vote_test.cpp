@@ -159,7 +159,7 @@ TEST(Vote, WhatLiesOverACellIsShownEvenWhenReadersAgree) {
   const RawCell cell = chosen(ContentClass::Amount,
                               {{"12.34", 0.97, "small", 0.03}, {"12.34", 0.9, "ppocr", 0.1}},
                               /*crossed=*/true);
-  EXPECT_THAT(cell.reasons, ElementsAre("cut_off"));
+  EXPECT_THAT(cell.reasons, ElementsAre("crossed"));
 }
 
 }  // namespace

@@ -35,6 +35,12 @@ TEST(RepeatedCodes, TheyStayFlaggedAndKeepWhatWasRead) {
   EXPECT_EQ(table.cells[3].readings[1].text, "47004");
 }
 
+TEST(RepeatedCodes, WhatIsCutOffIsNotGuessed) {
+  RawTable table = one_column({"347004", "347004", "347004", "?47004"});
+  table.cells[3].reasons = {"cut_off"};
+  EXPECT_THAT(mended(table), testing::Contains("47004"));
+}
+
 TEST(RepeatedCodes, SureCellsAndOtherPrintStay) {
   EXPECT_THAT(mended(one_column({"347004", "347004", "347004", "?其他", "?2013.60", "?99"})),
               ElementsAre("347004", "347004", "347004", "其他", "2013.60", "99"));

@@ -62,6 +62,12 @@ TEST(RepeatedFigures, OtherFiguresOfTheRowSayNothing) {
               ElementsAre("301", "01", "02"));
 }
 
+TEST(RepeatedFigures, WhatIsCutOffIsNotGuessed) {
+  RawCell cut = flagged({{"97.7", 0.9, "small", 0.5}});
+  cut.reasons = {"cut_off"};
+  EXPECT_THAT(mended({sure("97.71"), cut, sure("97.71")}), ElementsAre("97.71", "97.7", "97.71"));
+}
+
 TEST(RepeatedFigures, SureCellsStay) {
   EXPECT_THAT(mended({sure("97.71"), sure("97.71"), sure("97.74")}),
               ElementsAre("97.71", "97.71", "97.74"));

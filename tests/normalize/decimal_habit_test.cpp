@@ -64,6 +64,15 @@ TEST(DecimalHabit, WhoLeavesOutZerosMayMeanWhatIsThere) {
   EXPECT_EQ(whole.value, "134");
 }
 
+TEST(DecimalHabit, WhatIsCutOffIsNotGuessed) {
+  NormalizedDocument document = amounts("13", {});
+  Field& odd = field_of(document.tables[0], 9, "total");
+  odd.value = "134";
+  odd.reasons = {"cut_off"};
+  flag_odd_decimals(document, {});
+  EXPECT_EQ(odd.value, "134");
+}
+
 TEST(DecimalHabit, ALostDigitIsNotMadeUp) {
   EXPECT_EQ(guess("369585.5"), "369585.5");
 }
