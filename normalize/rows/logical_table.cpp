@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
@@ -75,10 +76,12 @@ FlatHeader unread_header(const GridView& grid, int head_rows) {
   return flatten_header(grid, head_rows, head_rows + (mostly ? 1 : 0));
 }
 
+// `lines`: what stands above the grid.
 Analysis analyse(const RawTable& table,
+                 std::vector<std::string> lines,
                  const std::vector<Schema>& schemas,
                  const HeaderVocabulary& vocabulary) {
-  Analysis result{GridView(table), {}, texts_of(table.head_lines), {}, {}, {}};
+  Analysis result{GridView(table), {}, std::move(lines), {}, {}, {}};
   result.header = flatten_header(result.grid, vocabulary);
   for (int r = 0; r < result.header.head_rows; ++r)
     for (const int index : result.grid.starting(r))
@@ -89,7 +92,7 @@ Analysis analyse(const RawTable& table,
       table.text_source == TextSource::Ocr && result.title.similarity >= kSureTitle;
   if (!result.header.has_header() && titled_scan)
     result.header = unread_header(result.grid, result.header.head_rows);
-  if (result.header.has_header())
+  if (result.header.has_header() || titled_scan)
     result.found = classify_table(result.grid, result.header, result.title, schemas);
   return result;
 }
@@ -167,17 +170,25 @@ class Joiner {
       : schemas_(schemas), vocabulary_(schemas), result_(result) {}
 
   void add(const RawTable& table, bool first_on_page) {
-    Analysis here = analyse(table, schemas_, vocabulary_);
+    Analysis here = analyse(table, texts_of(table.head_lines), schemas_, vocabulary_);
+    if (here.found.schema < 0 && here.title.schema < 0 && !first_on_page)
+      look_below_a_piece(table, here);
+    const bool piece = here.title.similarity >= kSureTitle &&
+                       (here.found.schema < 0 || !has_data(here.header, here.grid));
+    std::vector<std::string> lines_below;
+    if (piece) lines_below = here.lines;
     const bool follows = first_on_page && open_ && last_page_ + 1 == table.page;
     if (follows && continues(here)) {
       append(std::move(here));
     } else if (here.found.schema >= 0) {
+      if (is_rest_of_last(here, first_on_page)) result_.tables.pop_back();
       begin(std::move(here));
       open_ = true;
     } else {
       result_.unmatched.emplace_back(table.page, table.index);
       open_ = false;
     }
+    lines_above_ = std::move(lines_below);
     last_page_ = table.page;
   }
 
@@ -203,11 +214,42 @@ class Joiner {
     if (repeated || here.header.has_header()) {
       if (totals_again || other_unit(table.head, here.head)) return false;
       if (repeated) return true;
+      // The header again, but nobody could read it.
+      const RawTable& raw = here.grid.table();
+      if (here.found.schema < 0 && !titled && raw.text_source == TextSource::Ocr &&
+          !raw.x_edges.empty() && same_geometry(first.grid.table(), raw))
+        return true;
       return here.found.schema == table.schema && (titled || here.found.score >= kOtherTable);
     }
     if (titled || totals_again) return false;
     return same_geometry(before.grid.table(), here.grid.table()) ||
            !columns_covered(first.grid.table(), here.grid.table()).empty();
+  }
+
+  static bool has_data(const FlatHeader& header, const GridView& grid) {
+    return header.first_data_row < grid.rows();
+  }
+
+  // The last table is but the header of this one.
+  bool is_rest_of_last(const Analysis& here, bool first_on_page) const {
+    if (first_on_page || lines_above_.empty() || !open_) return false;
+    const LogicalTable& last = result_.tables.back();
+    const TablePart& part = last.parts.back();
+    return last.schema == here.found.schema && last.parts.size() == 1 &&
+           part.grid.table().page == last_page_ && !has_data(part.header, part.grid);
+  }
+
+  // The grid above has the title and the upper rows of the header: what stands here of the header
+  // tells nothing without them.
+  void look_below_a_piece(const RawTable& table, Analysis& here) const {
+    if (lines_above_.empty() || table.text_source != TextSource::Ocr) return;
+    std::vector<std::string> lines = lines_above_;
+    lines.insert(lines.end(), here.lines.begin(), here.lines.end());
+    Analysis below = analyse(table, std::move(lines), schemas_, vocabulary_);
+    const int first_row = below.header.first_data_row;
+    below.header = flatten_header(below.grid, first_row, first_row);
+    below.found = classify_table(below.grid, below.header, below.title, schemas_);
+    if (below.found.schema >= 0) here = std::move(below);
   }
 
   // Titles of one schema may still be titles of two tables (基本支出 and 支出).
@@ -259,6 +301,8 @@ class Joiner {
   HeaderVocabulary vocabulary_;
   JoinedTables& result_;
   bool open_ = false;  // the last grid belongs to result_.tables.back()
+  // Of the grid above that has no data under its title: the upper rows of one that lost a rule.
+  std::vector<std::string> lines_above_;
   int last_page_ = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "normalize/schema/column_places.h"
 
+#include <utility>
+
 #include "normalize/schema/column_content.h"
 
 namespace gouji {
@@ -23,6 +25,28 @@ bool content_speaks_for(const Schema& schema,
   return figures > 0 && words > 0;
 }
 
+// Forms print a unit's code before its name or behind it: the content tells.
+void settle_codes_and_names(const Schema& schema,
+                            const std::vector<Target>& targets,
+                            const FlatHeader& header,
+                            const GridView& grid,
+                            std::vector<int>& places) {
+  const auto type_at = [&](std::size_t c) {
+    return schema
+        .columns[static_cast<std::size_t>(targets[static_cast<std::size_t>(places[c])].column)]
+        .type;
+  };
+  const auto fits = [&](ColumnType type, std::size_t c) {
+    return fits_content(type, content_of(grid, header.first_data_row, static_cast<int>(c)));
+  };
+  for (std::size_t c = 0; c + 1 < places.size(); ++c) {
+    const ColumnType here = type_at(c), next = type_at(c + 1);
+    const bool pair = (here == ColumnType::Text && next == ColumnType::Code) ||
+                      (here == ColumnType::Code && next == ColumnType::Text);
+    if (pair && !fits(here, c) && !fits(next, c + 1)) std::swap(places[c], places[c + 1]);
+  }
+}
+
 }  // namespace
 
 std::vector<int> place_unread_columns(ColumnMatch& match,
@@ -39,6 +63,7 @@ std::vector<int> place_unread_columns(ColumnMatch& match,
   for (int t = 0; t < static_cast<int>(targets.size()); ++t)
     if (match.target.size() == targets.size() || !column_of(t).optional) places.push_back(t);
   if (places.size() != match.target.size()) return {};
+  settle_codes_and_names(schema, targets, header, grid, places);
 
   std::vector<int> placed;
   for (std::size_t c = 0; c < places.size(); ++c) {

@@ -139,6 +139,10 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
   if (row == first_row && amounts == 0 && known >= kWordsOverGroups && known > figures &&
       !ordinals && divides_a_group(grid, row + 1, first_row))
     return RowKind::Header;
+  // And so it does, however misread and divided by false rulings, above a row that is clearly one.
+  if (row == first_row && amounts == 0 && !ordinals && divides_a_group(grid, row + 1, first_row) &&
+      kind_of(grid, row + 1, row + 1, vocabulary) == RowKind::Header)
+    return RowKind::Header;
   // One word of a header may be misread as figures, most may not.
   if (ordinals || (figures > 0 && known < kWordsAgainstFigure * figures)) return RowKind::Data;
   if (row > first_row && 2 * covered >= grid.columns()) return RowKind::Header;

@@ -17,7 +17,8 @@ constexpr double kLeastHeader = 0.3;    // a titled grid must still have some of
 constexpr double kHeaderAlone = 0.6;    // an untitled grid must have nearly all of them
 constexpr double kEqualHeaders = 0.03;  // closer scores do not decide
 constexpr double kOtherKind = 0.3;      // a title of final accounts is none of a budget
-constexpr std::size_t kLinesLookedAt = 8;
+constexpr std::size_t kLinesLookedAt =
+    16;  // the words of a header whose rules were lost are lines, too
 
 bool is_accounts(const std::u32string& title) {
   return title.find(U"决算") != std::u32string::npos;
@@ -111,6 +112,14 @@ Classification classify_table(const GridView& grid,
   best.ambiguous = !best.by_title && best.equals.size() > 1;
   const auto chosen = static_cast<std::size_t>(best.schema);
   if (sure(chosen)) best.by_place = place_unread_columns(best.match, schemas[chosen], header, grid);
+  if (header.has_header()) return best;
+  // Only content and places tell the columns.
+  if (std::find(best.match.target.begin(), best.match.target.end(), -1) != best.match.target.end())
+    return {};
+  const std::vector<Target> targets = targets_of(schemas[chosen]);
+  best.by_place.clear();
+  for (const int target : best.match.target)
+    best.by_place.push_back(targets[static_cast<std::size_t>(target)].column);
   return best;
 }
 

@@ -35,6 +35,7 @@ struct Classification {
   std::vector<int> by_place;  ///< columns of the schema that only their places tell
 };
 
+/// Without a header a table is found by its title, if its columns' number and content fit the form.
 Classification classify_table(const GridView& grid,
                               const FlatHeader& header,
                               const TitleMatch& title,

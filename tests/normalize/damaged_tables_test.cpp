@@ -252,6 +252,71 @@ TEST(UnreadHeaders, MergedCellsTellHowDeepAHeaderIsThatNobodyRead) {
   }
 }
 
+// The rules of a dark header were lost: its words stand among the lines above the grid.
+TEST(UnreadHeaders, ATitledGridWithoutItsHeaderIsToldByItsColumns) {
+  MadeTable made = project_lines();
+  made.head_lines.insert(
+      made.head_lines.end(),
+      {"科目编码", "单位名称（科目)", "金额", "一", "单位代码", "类", "款", "项"});
+  made.rows = {{"合计", "<", "<", "<", "<", "3"},
+               {"208", "02", "07", "区划", "301001", "1"},
+               {"208", "02", "08", "社工", "301001", "2"}};
+  const NormalizedDocument document = normalize(make_document({made}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  EXPECT_EQ(table.schema, "general_budget_project_expenditure");
+  EXPECT_EQ(rows_of(table, {"class_code", "item_code", "amount"}),
+            (Lines{"||3", "208|07|1", "208|08|2"}));
+  EXPECT_EQ(field_at(table, 1, "amount").status, CellStatus::Flagged);
+}
+
+// A rule of the header went through the table: its upper rows are a grid of their own.
+TEST(UnreadHeaders, AGridBelowATitledPieceOfItsHeaderHasThatTitle) {
+  MadeTable piece = project_lines(), rest = project_lines();
+  for (const MadeRows& upper : {MadeRows{{"项目", "总计"}, {"马", "单位代"}},
+                                MadeRows{{"科目编码", "单位名称（科目）", "金额"}}}) {
+    piece.rows = upper;
+    rest.head_lines = {"金额"};
+    rest.rows = {{"类", "款", "项", "名", "码", ""},
+                 {"208", "02", "07", "区划", "301001", "1"},
+                 {"208", "02", "08", "社工", "301001", "2"}};
+    const NormalizedDocument document = normalize(make_document({piece, rest}));
+    ASSERT_EQ(document.tables.size(), 1u) << upper[0][0];
+    EXPECT_EQ(document.tables[0].schema, "general_budget_project_expenditure");
+    EXPECT_EQ(rows_of(document.tables[0], {"class_code", "amount"}), (Lines{"208|1", "208|2"}));
+  }
+}
+
+TEST(UnreadHeaders, ATableGoesOnUnderAHeaderThatNobodyCouldRead) {
+  MadeTable first = project_lines(), next = project_lines();
+  next.page = 2;
+  next.head_lines.clear();
+  next.rows = {{"科编", "<", "<", "备注", "支出", "其中"},
+               {"姜", "秋", "顶", "^", "^", "^"},
+               {"212", "02", "07", "区划", "301001", "4.00"}};
+  const NormalizedDocument document = normalize(make_document({first, next}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"class_code", "amount"}).back(), "212|4.00");
+}
+
+TEST(UnreadHeaders, AGridOfAnotherNumberOfColumnsIsNoTableWithoutItsHeader) {
+  MadeTable made = project_lines();
+  made.rows = {{"合计", "<", "<", "3"}, {"208", "02", "区划", "1"}};
+  EXPECT_TRUE(normalize(make_document({made})).tables.empty());
+}
+
+// False rulings divide the groups of the first row, which nobody could read.
+TEST(UnreadHeaders, ARowOverAClearHeaderBelongsToIt) {
+  const NormalizedDocument document = normalize(
+      expenditure_scan({{"1", "<", "<", "目", "", "发款", "<", "<"},
+                        {"类", "款", "项", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
+                        {"", "", "", "", "合计", "3.00", "1.00", "2.00"},
+                        {"208", "02", "07", "301001", "区划", "3.00", "1.00", "2.00"}}));
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"class_code", "name", "total", "project"}),
+            (Lines{"|合计|3.00|2.00", "208|区划|3.00|2.00"}));
+}
+
 // Its columns could not be shown to be unread: nothing is better than a table silently empty.
 TEST(UnreadHeaders, ATitleAloneMakesNoTableOfTwoSides) {
   MadeTable made;
