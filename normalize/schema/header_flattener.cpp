@@ -105,6 +105,16 @@ bool divides_a_group(const GridView& grid, int row, int first_row) {
 
 enum class RowKind { Header, Numbers, Data };
 
+bool is_clear_header(const GridView& grid, int row, const HeaderVocabulary& vocabulary);
+
+// A first row of a header groups the columns below: 项目 over 科目编码 may be read 784. It does so
+// however misread and divided by false rulings above a row that is clearly one.
+bool heads_groups(
+    const GridView& grid, int row, int known, int figures, const HeaderVocabulary& vocabulary) {
+  return divides_a_group(grid, row + 1, row) && ((known >= kWordsOverGroups && known > figures) ||
+                                                 is_clear_header(grid, row + 1, vocabulary));
+}
+
 RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabulary& vocabulary) {
   if (row > first_row && is_number_row(grid, row)) return RowKind::Numbers;
   int texts = 0, known = 0, totals = 0, figures = 0, amounts = 0, empty_slots = 0, covered = 0;
@@ -135,13 +145,8 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
   const bool beside = 2 * covered >= grid.columns() || words_above >= kWordsFromAbove ||
                       (amounts == 0 && divides_a_group(grid, row, first_row));
   if (row > first_row && beside && !ordinals && 2 * figures <= texts) return RowKind::Header;
-  // So does the first row where it groups the columns below: 项目 over 科目编码 may be read 784.
-  if (row == first_row && amounts == 0 && known >= kWordsOverGroups && known > figures &&
-      !ordinals && divides_a_group(grid, row + 1, first_row))
-    return RowKind::Header;
-  // And so it does, however misread and divided by false rulings, above a row that is clearly one.
-  if (row == first_row && amounts == 0 && !ordinals && divides_a_group(grid, row + 1, first_row) &&
-      kind_of(grid, row + 1, row + 1, vocabulary) == RowKind::Header)
+  if (row == first_row && amounts == 0 && !ordinals &&
+      heads_groups(grid, row, known, figures, vocabulary))
     return RowKind::Header;
   // One word of a header may be misread as figures, most may not.
   if (ordinals || (figures > 0 && known < kWordsAgainstFigure * figures)) return RowKind::Data;
@@ -150,6 +155,11 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
   if (row > first_row && totals == texts && texts <= 2 && empty_slots > 0) return RowKind::Data;
   if (2 * known > texts || (2 * known == texts && empty_slots == 0)) return RowKind::Header;
   return RowKind::Data;
+}
+
+// By its own words, whatever stands above.
+bool is_clear_header(const GridView& grid, int row, const HeaderVocabulary& vocabulary) {
+  return kind_of(grid, row, row, vocabulary) == RowKind::Header;
 }
 
 // 类 below other lines of a cell, where the rule between 科目编码 and 类 was lost: the lines above

@@ -10,15 +10,14 @@
 namespace gouji {
 namespace {
 
-constexpr double kTitleSeen = 0.6;      // a line is a title at all
-constexpr double kClearTitle = 0.7;     // and it alone decides between equal headers
-constexpr double kTitleShare = 0.55;    // of the score, the header has the rest
-constexpr double kLeastHeader = 0.3;    // a titled grid must still have some of the columns
-constexpr double kHeaderAlone = 0.6;    // an untitled grid must have nearly all of them
-constexpr double kEqualHeaders = 0.03;  // closer scores do not decide
-constexpr double kOtherKind = 0.3;      // a title of final accounts is none of a budget
-constexpr std::size_t kLinesLookedAt =
-    16;  // the words of a header whose rules were lost are lines, too
+constexpr double kTitleSeen = 0.6;          // a line is a title at all
+constexpr double kClearTitle = 0.7;         // and it alone decides between equal headers
+constexpr double kTitleShare = 0.55;        // of the score, the header has the rest
+constexpr double kLeastHeader = 0.3;        // a titled grid must still have some of the columns
+constexpr double kHeaderAlone = 0.6;        // an untitled grid must have nearly all of them
+constexpr double kEqualHeaders = 0.03;      // closer scores do not decide
+constexpr double kOtherKind = 0.3;          // a title of final accounts is none of a budget
+constexpr std::size_t kLinesLookedAt = 16;  // words of a header without rules are lines, too
 
 bool is_accounts(const std::u32string& title) {
   return title.find(U"决算") != std::u32string::npos;
