@@ -9,11 +9,11 @@
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/field_builder.h"
 #include "normalize/rows/fill_down.h"
+#include "normalize/rows/gaps.h"
 #include "normalize/rows/row_kinds.h"
 #include "normalize/rows/spanning_cells.h"
 #include "normalize/rows/unread_columns.h"
 #include "normalize/rows/value_parser.h"
-#include "normalize/rows/gaps.h"
 
 namespace gouji {
 namespace {

@@ -54,6 +54,7 @@ TEST(DecimalHabit, ADigitTooManyIsDirtBehindTheFigure) {
 
 TEST(DecimalHabit, WhoLeavesOutZerosMayMeanWhatIsThere) {
   std::vector<std::string> rows;
+  rows.reserve(21);
   for (int i = 0; i < 18; ++i) rows.push_back("项|" + std::to_string(10 + i) + ".25");
   for (const char* odd : {"7.2", "8.5", "134"}) rows.push_back(std::string("项|") + odd);
   NormalizedDocument document;
