@@ -16,6 +16,7 @@
 #include "normalize/repair/lost_figures.h"
 #include "normalize/repair/repairer.h"
 #include "normalize/repair/text_repair.h"
+#include "normalize/rows/field_builder.h"
 
 namespace gouji {
 namespace {
@@ -143,9 +144,7 @@ class Reconciler {
     if (identity.terms.size() < 2) return false;  // a constant of the prose has its point
     return std::all_of(identity.terms.begin(), identity.terms.end(), [this](const Term& term) {
       const Field& field = field_of(term.figure);
-      return figures_[term.figure].amount.value == 0 ||
-             std::find(field.reasons.begin(), field.reasons.end(), "decimals") !=
-                 field.reasons.end();
+      return figures_[term.figure].amount.value == 0 || has_reason(field, "decimals");
     });
   }
 

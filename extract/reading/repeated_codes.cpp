@@ -18,11 +18,6 @@ bool is_figure(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789.,- ") == std::string::npos;
 }
 
-bool is_long_code(const std::string& text, const RepeatedCodeOptions& options) {
-  return text.size() >= options.shortest &&
-         text.find_first_not_of("0123456789") == std::string::npos;
-}
-
 /// How often a column says what.
 struct Said {
   std::map<std::string, int> counts;
@@ -57,8 +52,8 @@ std::string repeated_code(const std::vector<RawCell*>& column, const RepeatedCod
   const auto& [code, count] = *most;
   int whole = 0;
   for (const auto& [text, times] : all.counts) whole += text.size() == code.size() ? times : 0;
-  const bool repeated = is_long_code(code, options) && count >= options.fewest &&
-                        count >= options.share * whole &&
+  const bool repeated = is_code(code) && code.size() >= options.shortest &&
+                        count >= options.fewest && count >= options.share * whole &&
                         sure.of(code) >= options.sure_share * sure.figures;
   return repeated ? code : std::string();
 }

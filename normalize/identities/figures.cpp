@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/decimal.h"
+#include "normalize/rows/field_builder.h"
 
 namespace gouji {
 namespace {
@@ -116,11 +117,9 @@ void Figures::settle_decimals(const NormalizedTable& table,
   // A figure whose decimals are in doubt must not widen the tolerance of its sums.
   for (auto& figure : figures_) {
     if (figure.table != number || figure.amount.unit <= best) continue;
-    const auto& reasons = table.rows[static_cast<std::size_t>(figure.rows.front())]
-                              .fields[static_cast<std::size_t>(figure.column)]
-                              .reasons;
-    if (std::find(reasons.begin(), reasons.end(), "decimals") != reasons.end())
-      figure.amount.unit = best;
+    const Field& field = table.rows[static_cast<std::size_t>(figure.rows.front())]
+                             .fields[static_cast<std::size_t>(figure.column)];
+    if (has_reason(field, "decimals")) figure.amount.unit = best;
   }
 }
 

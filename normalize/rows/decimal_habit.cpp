@@ -68,9 +68,7 @@ void take_usual_print(Field& field, int scale, const Habit& habit) {
   };
   auto better = std::find_if(field.rivals.begin(), field.rivals.end(), same_digits);
   if (better != field.rivals.end()) return swap_in(*better, field);
-  const bool cut_off =
-      std::find(field.reasons.begin(), field.reasons.end(), "cut_off") != field.reasons.end();
-  if (!habit.all_zeros || cut_off) return;
+  if (!habit.all_zeros || has_reason(field, "cut_off")) return;
   if (auto value = with_usual_point(field.value, scale, habit.scale))
     return put_right(field, *std::move(value));
   better = std::find_if(field.rivals.begin(), field.rivals.end(), usual);

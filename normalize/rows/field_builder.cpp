@@ -53,9 +53,12 @@ std::string rival_value(const std::string& text, const Column& column) {
 
 }  // namespace
 
+bool has_reason(const Field& field, std::string_view reason) {
+  return std::find(field.reasons.begin(), field.reasons.end(), reason) != field.reasons.end();
+}
+
 void flag(Field& field, const std::string& reason) {
-  if (std::find(field.reasons.begin(), field.reasons.end(), reason) == field.reasons.end())
-    field.reasons.push_back(reason);
+  if (!has_reason(field, reason)) field.reasons.push_back(reason);
   field.status = CellStatus::Flagged;
 }
 

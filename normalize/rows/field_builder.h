@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/raw_table.h"
 #include "normalize/document.h"
@@ -15,6 +16,8 @@ Field make_field(const RawCell* cell,
                  const RawTable& table,
                  const Column& column,
                  const NormalizeOptions& options);
+
+bool has_reason(const Field& field, std::string_view reason);
 
 /// Adds a reason once and sets the status.
 void flag(Field& field, const std::string& reason);
