@@ -13,6 +13,7 @@ struct Heights {
   std::vector<double> from_middle;  ///< of the row
   std::size_t beside = 0;           ///< above or below the line of print
   std::size_t rows = 0;             ///< that any lies in
+  std::size_t spread = 0;           ///< rows whose dots lie farther apart than those of a sign
 };
 
 Heights heights_in(const std::vector<DottedLine>& rows,
@@ -21,15 +22,27 @@ Heights heights_in(const std::vector<DottedLine>& rows,
                    const SignsInRowsOptions& options) {
   Heights heights;
   const double one_dot = to_pixels(options.one_dot_pt, dpi);
+  const double most_spread = to_pixels(options.most_spread_pt, dpi);
   double end = -one_dot;
   int last = -1;  // bottom of the row of the dot before
+  int first_dot = 0;
+  bool spread = false;
   for (const RuleDot& dot : line.dots) {
     const bool crumb = dot.from - std::exchange(end, dot.to) < one_dot;
     const auto below = std::find_if(
         rows.begin(), rows.end(), [&](const DottedLine& row) { return row.at > dot.from; });
-    if (crumb || below == rows.begin() || below == rows.end()) continue;
+    if (below == rows.begin() || below == rows.end()) continue;
+    if (std::exchange(last, below->at) != below->at) {
+      ++heights.rows;
+      first_dot = dot.from;
+      spread = false;
+    }
+    if (!spread && dot.to - first_dot > most_spread) {
+      spread = true;
+      ++heights.spread;
+    }
+    if (crumb) continue;
     const double top = std::prev(below)->at, bottom = below->at;
-    if (std::exchange(last, below->at) != below->at) ++heights.rows;
     heights.from_middle.push_back((dot.from + dot.to) / 2.0 - (top + bottom) / 2);
     if (std::abs(heights.from_middle.back()) > options.line_of_row / 2 * (bottom - top))
       ++heights.beside;
@@ -53,12 +66,15 @@ bool are_signs_in_rows(const DottedLine& line,
                        const std::vector<DottedLine>& rows,
                        Dpi dpi,
                        const SignsInRowsOptions& options) {
-  auto [heights, beside, in_rows] = heights_in(rows, line, dpi, options);
+  auto [heights, beside, in_rows, spread] = heights_in(rows, line, dpi, options);
   if (in_rows < options.fewest_rows) return false;
+  if (static_cast<double>(spread) > options.most_spread_rows * static_cast<double>(in_rows))
+    return false;
   const auto count = static_cast<double>(heights.size());
   if (heights.size() >= options.fewest_beside &&
       static_cast<double>(beside) <= options.most_beside * count)
     return true;
+  if (2 * beside > heights.size()) return false;
   std::sort(heights.begin(), heights.end());
   const double middle = heights[heights.size() / 2];
   const double same = to_pixels(options.same_height_pt, dpi);

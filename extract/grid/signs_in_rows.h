@@ -11,6 +11,7 @@ namespace gouji {
 
 struct SignsInRowsOptions {
   double one_dot_pt = 1.5;            ///< dots so near are one, crumbs of a sign
+  double most_spread_pt = 4;          ///< dots of one row that lie farther apart: no sign's, ...
   double same_height_pt = 1.5;        ///< signs lie at one height of their rows, ...
   double same_height_share = 0.6;     ///< ... so many of them; of a rule's dots lie there ...
   double chance_of_height = 0.3;      ///< ... so many: the line of print hides some of its way, ...
@@ -19,11 +20,12 @@ struct SignsInRowsOptions {
   double line_of_row = 0.5;           ///< of a row's height, in the middle, is its line of print
   std::size_t fewest_beside = 11;     ///< dots of which by chance some lie beside it: half of them
   double most_beside = 0.05;          ///< of the dots: those of print
+  double most_spread_rows = 0.5;      ///< ... in so many of the rows specks may make them
 };
 
-/// Whether the dots lie at the same height of their rows, or at least hardly any beside the lines
-/// of print; a rule's are anywhere. `line`: an upright, its place along it is that across the rows;
-/// `rows`: the level lines, by place.
+/// Whether the dots lie at the same height of their rows' lines of print, or at least hardly any
+/// beside these; a rule's are anywhere, or where no print stands beside it. `line`: an upright, its
+/// place along it is that across the rows; `rows`: the level lines, by place.
 bool are_signs_in_rows(const DottedLine& line,
                        const std::vector<DottedLine>& rows,
                        Dpi dpi,

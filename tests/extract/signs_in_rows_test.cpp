@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace gouji {
 namespace {
 
@@ -57,6 +59,20 @@ TEST(SignsInRows, HardlyAnyDotBesideTheLinesOfPrintIsAsTelling) {
   for (int row = 0; row < 14; ++row) places.emplace_back(row, row % 2 == 0 ? -9 : 9);
   EXPECT_TRUE(are_signs(places));
   places[3].second = places[6].second = -17;
+  EXPECT_FALSE(are_signs(places));
+}
+
+// Figures stand close to the rule: its dots are seen above them only.
+TEST(SignsInRows, DotsAtOneHeightBesideThePrintAreARules) {
+  EXPECT_FALSE(are_signs({{0, -15}, {1, -14}, {2, -13}, {4, -15}, {5, -14}, {7, -12}, {9, -14}}));
+}
+
+TEST(SignsInRows, DotsFarApartInMostRowsAreARules) {
+  std::vector<std::pair<int, int>> places;
+  for (int row = 0; row < 8; ++row) places.insert(places.end(), {{row, 0}, {row, 3}, {row, 6}});
+  EXPECT_TRUE(are_signs(places)) << "crumbs of one sign";
+  for (int row = 0; row < 8; ++row) places.insert(places.end(), {{row, 9}, {row, 12}});
+  std::sort(places.begin(), places.end());
   EXPECT_FALSE(are_signs(places));
 }
 
