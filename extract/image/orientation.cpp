@@ -116,7 +116,8 @@ double legibility(const cv::Mat& even,
   for (cv::Rect& l : lines)
     l = {enlarged(l.x), enlarged(l.y), enlarged(l.width), enlarged(l.height)};
   std::erase_if(lines, [&](const cv::Rect& l) {
-    return l.width < to_pixels(options.min_sample_pt, dpi) || l.height < to_pixels(6, dpi) ||
+    return l.width < to_pixels(options.min_sample_pt, dpi) ||
+           l.height < to_pixels(options.min_sample_height_pt, dpi) ||
            l.height > to_pixels(options.max_glyph_pt, dpi);
   });
   keep_usual_heights(lines);
@@ -185,7 +186,9 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
       const double legible = legibility(turned(even, turn), dpi, lightest_ink, reader, options);
       // Of what is hardly read, lines say more than letters, and most pages stand; the better it
       // is read, the less they matter.
-      const double along = (turn % 180 == 0 ? across : down) / (across + down);
+      // A line more either way: a single one that runs otherwise, in a seal say, proves nothing.
+      const double along = ((turn % 180 == 0 ? across : down) + options.min_line_pt) /
+                           (across + down + 2 * options.min_line_pt);
       if (legible >= options.sure_confidence && along >= options.most_lines) return turn;
       const double likely = (legible + options.by_chance) *
                             std::pow(along, 1 - std::min(legible, 1.0)) *

@@ -19,11 +19,12 @@ struct OrientationOptions {
   double fair_confidence = 0.5;  ///< print read so well needs no look at what is paler
   /// The reader's confidence is the probability of a whole line, not a mean over its characters.
   bool whole_line_confidence = false;
-  double turned_pages = 0.5;  ///< how likely a page lies, beside one that stands
-  double by_chance = 0.15;    ///< legibility that lines lying wrong may have
-  double sketch_dpi = 100;    ///< lines are found at; characters are read at the page's own
-  double min_line_pt = 40;    ///< shorter lines say too little of a direction
-  double min_sample_pt = 20;  ///< a figure; shorter lines are not read
+  double turned_pages = 0.5;        ///< how likely a page lies, beside one that stands
+  double by_chance = 0.15;          ///< legibility that lines lying wrong may have
+  double sketch_dpi = 100;          ///< lines are found at; characters are read at the page's own
+  double min_line_pt = 40;          ///< shorter lines say too little of a direction
+  double min_sample_pt = 14;        ///< a figure of small print; shorter lines are not read, ...
+  double min_sample_height_pt = 4;  ///< ... nor are lower ones
   double max_glyph_pt = 30;
 
   /// For a reader whose confidence is that of a whole line. PP-OCR's tiny network gave upright

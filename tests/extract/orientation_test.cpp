@@ -143,6 +143,20 @@ TEST(TurnOfAPage, AFewLinesThatAreReadSurelyTurnNoPage) {
   EXPECT_EQ(find_turn(page, kDpi, reader, {}), 0);
 }
 
+// The last row of a table, in figures of 5 pt, and a seal whose print runs down the page.
+TEST(TurnOfAPage, SmallFiguresOfASingleRowAreReadAndStand) {
+  constexpr Dpi kDpi{200};
+  cv::Mat page(1654, 2339, CV_8UC1, cv::Scalar(255));
+  for (int figure = 0; figure < 12; ++figure)
+    for (int mark = 0; mark < 5; ++mark)
+      cv::rectangle(
+          page, cv::Rect(200 + 150 * figure + 9 * mark, 160, 7, 14), cv::Scalar(0), cv::FILLED);
+  for (int mark = 0; mark < 10; ++mark)
+    cv::rectangle(page, cv::Rect(400, 600 + 16 * mark, 32, 12), cv::Scalar(0), cv::FILLED);
+  FadingReader reader({0.2, 0, 0.9, 0});
+  EXPECT_EQ(find_turn(page, kDpi, reader, {}), 0);
+}
+
 TEST(TurnOfAPage, NothingToReadStays) {
   LeftEndReader reader;
   EXPECT_EQ(find_turn(cv::Mat(800, 600, CV_8UC1, cv::Scalar(255)), Dpi{100}, reader, {}), 0);
