@@ -35,20 +35,9 @@ bool has_a_figure(const Row& row, const NormalizedTable& table) {
   return false;
 }
 
-bool amounts_are_worn(const NormalizedTable& table) {
-  int amounts = 0, doubtful = 0;
-  for (const Row& row : table.rows)
-    for (std::size_t c = 0; c < row.fields.size(); ++c) {
-      if (table.types[c] != ColumnType::Amount || !is_filled(row.fields[c])) continue;
-      ++amounts;
-      doubtful += row.fields[c].status == CellStatus::Flagged ? 1 : 0;
-    }
-  return doubtful > kWorn * amounts;
-}
-
 void flag_gaps(NormalizedTable& table, const Column& column, std::size_t place) {
   const bool closed = column.type == ColumnType::Closed;
-  const bool figures = column.type == ColumnType::Amount;
+  const bool figures = column.type == ColumnType::Amount && !column.fill_down;
   std::vector<Field*> gaps;
   std::size_t filled = 0, rows = 0;
   for (Row& row : table.rows) {
@@ -74,6 +63,17 @@ void flag_pieces(NormalizedTable& table, std::size_t place) {
 }
 
 }  // namespace
+
+bool amounts_are_worn(const NormalizedTable& table) {
+  int amounts = 0, doubtful = 0;
+  for (const Row& row : table.rows)
+    for (std::size_t c = 0; c < row.fields.size(); ++c) {
+      if (table.types[c] != ColumnType::Amount || !is_filled(row.fields[c])) continue;
+      ++amounts;
+      doubtful += row.fields[c].status == CellStatus::Flagged ? 1 : 0;
+    }
+  return doubtful > kWorn * amounts;
+}
 
 void flag_gaps(NormalizedTable& table, const Schema& schema) {
   const bool worn = amounts_are_worn(table);

@@ -7,6 +7,9 @@
 
 namespace gouji {
 
+/// Whether so many amounts are in doubt that others may have paled away.
+bool amounts_are_worn(const NormalizedTable& table);
+
 /// Flags (`gap`) empty fields of columns that most rows of a table fill: those whose words are
 /// known, in rows that have any of these, and those whose cells run over several rows; of amounts,
 /// where some of the table's are in doubt, of columns that nearly all rows with any figure fill. Of

@@ -63,6 +63,9 @@ class RowBuilder {
     for (const auto& doubtful : {unread, logical_.by_place})
       for (const int column : doubtful)
         for (Row& row : table_.rows) flag(row.fields[at_index(column)], "unread_header");
+    if (amounts_are_worn(table_))
+      for (const int column : never_printed_columns(logical_, schema_, targets_))
+        for (Row& row : table_.rows) flag(row.fields[at_index(column)], "lost_column");
     flag_gaps(table_, schema_);
     find_missing_columns();
     drop_unprinted_columns(unread);

@@ -128,4 +128,23 @@ std::vector<std::vector<int>> lost_columns(const LogicalTable& logical,
   return lost;
 }
 
+std::vector<int> never_printed_columns(const LogicalTable& logical,
+                                       const Schema& schema,
+                                       const std::vector<Target>& targets) {
+  std::vector<int> never;
+  const bool read =
+      std::any_of(logical.parts.begin(), logical.parts.end(), [](const TablePart& part) {
+        return part.grid.table().text_source == TextSource::Ocr && has_rows(part);
+      });
+  if (schema.two_sided || schema.blocks > 1 || logical.title.empty() || !read) return never;
+  for (int t = 0; t < static_cast<int>(targets.size()); ++t) {
+    const int column = targets[at_index(t)].column;
+    const bool printed = std::any_of(logical.parts.begin(),
+                                     logical.parts.end(),
+                                     [t](const TablePart& part) { return is_printed(part, t); });
+    if (!printed && !schema.columns[at_index(column)].optional) never.push_back(column);
+  }
+  return never;
+}
+
 }  // namespace gouji

@@ -25,4 +25,11 @@ std::vector<std::vector<int>> lost_columns(const LogicalTable& logical,
                                            const Schema& schema,
                                            const std::vector<Target>& targets);
 
+/// Indices into schema.columns that the schema's forms always print and no part does. Forms of
+/// other places may lack one; in a worn table its rulings are gone. Untitled tables, tables of two
+/// sides, of a single row and with a text layer have none.
+std::vector<int> never_printed_columns(const LogicalTable& logical,
+                                       const Schema& schema,
+                                       const std::vector<Target>& targets);
+
 }  // namespace gouji

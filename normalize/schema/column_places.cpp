@@ -7,6 +7,13 @@
 namespace gouji {
 namespace {
 
+// Of a column of words most rows have some; crumbs and dirt leave a few among empty cells.
+bool holds_words(const ColumnContent& content, const GridView& grid, const FlatHeader& header) {
+  constexpr double kCrumbs = 0.25;  // of the rows
+  return content.words > content.figures &&
+         content.words > kCrumbs * (grid.rows() - header.first_data_row);
+}
+
 // Figures stand where the form has figures, and words where it has words.
 bool content_speaks_for(const Schema& schema,
                         const std::vector<Target>& targets,
@@ -73,7 +80,7 @@ std::vector<int> place_unread_columns(ColumnMatch& match,
     // Text may be all figures (权重); figures are not words.
     const ColumnContent content = content_of(grid, header.first_data_row, place);
     if (!is_header_doubtful(grid, header, place) ||
-        (is_for_figures(column.type) && !fits_content(column.type, content)) ||
+        (is_for_figures(column.type) && holds_words(content, grid, header)) ||
         contradicts_digits(grid, header.first_data_row, place, column.digits))
       return {};
     placed.push_back(targets[static_cast<std::size_t>(places[c])].column);

@@ -133,6 +133,25 @@ TEST(LostStrokes, AReadingWithTheUsualDigitsIsTheBetterGuessOfACode) {
   EXPECT_EQ(code.status, CellStatus::Flagged);
 }
 
+// 基本支出 and 项目支出 ran together in every row; the second has no column.
+TEST(LostColumns, WhatTheFormAlwaysPrintsIsFlaggedInAWornTable) {
+  for (const bool worn : {true, false}) {
+    RawDocument raw =
+        expenditure_scan({{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出"},
+                          {"类", "款", "项", "^", "^", "^", "^"},
+                          {"208", "02", "07", "301001", "区划", "1.00", "1.00"},
+                          {"208", "02", "08", "301001", "社工", "2.00", "2.00"}});
+    for (RawCell& cell : raw.pages[0].tables[0].cells)
+      if (worn && cell.row == 2 && cell.column == 5) cell.reasons = {"low_confidence"};
+    const NormalizedDocument document = normalize(raw);
+    ASSERT_EQ(document.tables.size(), 1u);
+    ASSERT_EQ(document.tables[0].rows.size(), 2u);
+    for (const std::size_t row : {0u, 1u})
+      EXPECT_EQ(field_at(document.tables[0], row, "project").reasons,
+                worn ? Lines{"lost_column"} : Lines{});
+  }
+}
+
 // On the second page the ruling between two columns was lost: 产出指标 stands in the goal's cell.
 TEST(LostColumns, WhatOnlyOtherPagesPrintIsFlagged) {
   MadeTable first;

@@ -114,5 +114,21 @@ TEST(Gaps, AnAmountThatNearlyAllRowsOfAWornTableHaveIsMissed) {
   EXPECT_EQ(amount_gaps(rows, false), Places{});
 }
 
+// The rest of a project whose name and budget stand on the page before.
+TEST(Gaps, AnAmountWhoseCellRunsOverRowsIsMissedInWhatIsLeftOfThem) {
+  Schema schema;
+  Column budget;
+  budget.id = "budget_amount";
+  budget.type = ColumnType::Amount;
+  budget.fill_down = true;
+  schema.columns.push_back(budget);
+  NormalizedTable table =
+      small_table("project_performance_targets", "budget_amount", {"", "1.00", "1.00", "2.00"});
+  table.types = {ColumnType::Amount};
+  flag_gaps(table, schema);
+  EXPECT_EQ(table.rows[0].fields[0].reasons, std::vector<std::string>{"gap"});
+  EXPECT_NE(table.rows[1].fields[0].status, CellStatus::Flagged);
+}
+
 }  // namespace
 }  // namespace gouji

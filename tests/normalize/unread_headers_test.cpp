@@ -73,6 +73,28 @@ TEST(UnreadHeaders, ATitledGridIsATableThoughNoWordOfItsHeaderWasRead) {
   }
 }
 
+// Specks in two cells of a column that is empty otherwise.
+TEST(UnreadHeaders, CrumbsInAnEmptyColumnOfFiguresDoNotSpeakAgainstItsPlace) {
+  MadeRows rows = {{"科目编码", "<", "<", "单位代码", "科目名称", "4,", "e", "1,"},
+                   {"类", "款", "项", "^", "^", "^", "^", "^"}};
+  for (int row = 0; row < 12; ++row)
+    rows.push_back({"208",
+                    "02",
+                    "0" + std::to_string(row % 9 + 1),
+                    "301001",
+                    "区划",
+                    "1.00",
+                    "1.00",
+                    row == 3 || row == 7 ? "们" : ""});
+  RawDocument raw = expenditure_scan(rows);
+  for (RawCell& cell : raw.pages[0].tables[0].cells)
+    if (cell.row == 0 && cell.column > 4) cell.reasons = {"low_confidence"};
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(rows_of(document.tables[0], {"total", "basic"}).front(), "1.00|1.00");
+  EXPECT_EQ(field_at(document.tables[0], 0, "total").status, CellStatus::Flagged);
+}
+
 TEST(UnreadHeaders, MergedCellsTellHowDeepAHeaderIsThatNobodyRead) {
   const NormalizedDocument document =
       normalize(expenditure_scan({{"4", "<", "<", "<", "<", "218", "本支出", "911"},
