@@ -128,6 +128,16 @@ std::vector<cv::Rect> table_regions(const RulingMap& rulings, Dpi dpi, const Gri
   return kept;
 }
 
+// A title in bold print: its level strokes run together, but its uprights end at none of them.
+bool is_line_of_print(const std::vector<Level>& rows,
+                      const cv::Rect& region,
+                      Dpi dpi,
+                      const GridOptions& options) {
+  const double over = to_pixels(options.most_over_pt, dpi);
+  return region.height < to_pixels(options.low_region_pt, dpi) && rows.front().at > over &&
+         region.height - rows.back().at > over;
+}
+
 struct Frame {
   Dpi dpi;
   cv::Mat ink, ink_turned;  ///< 255 = dark
@@ -180,6 +190,7 @@ bool build_grid(const RulingMap& rulings,
   if (rows.size() < 2 || columns.empty()) return false;
   rows = without_near_doubles(std::move(rows), px(options.min_row_pt));
   columns = without_near_doubles(std::move(columns), px(options.min_row_pt));
+  if (is_line_of_print(rows, region, frame.dpi, options)) return false;
   close_open_sides(columns, rows, static_cast<int>(px(options.open_side_pt)), region.height);
   close_open_sides(rows, columns, static_cast<int>(px(options.open_side_pt)), region.width);
   if (rows.size() < 2 || columns.size() < 2) return false;

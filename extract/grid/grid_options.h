@@ -11,6 +11,8 @@ struct GridOptions {
   double min_rule_pt =
       34;  ///< a table has two rules so long; the largest title characters have 26 pt
   double min_extent_pt = 30;   ///< of a table in both directions
+  double most_over_pt = 3;     ///< strokes that reach so far over both outer rules of a low ...
+  double low_region_pt = 30;   ///< ... region are those of a line of bold print
   double long_run_pt = 60;     ///< an unbroken stroke that no text makes
   double full_coverage = 0.9;  ///< of the distance between two rules: proves a level
   double worn_coverage =

@@ -284,5 +284,21 @@ TEST(GridDetector, TwoTablesComeInReadingOrder) {
   EXPECT_EQ(grids[1].columns(), 2);
 }
 
+// A title whose level strokes run together; its uprights reach over them. A table of one row as low
+// is one.
+TEST(GridDetector, ALineOfBoldPrintIsNoTable) {
+  PagePainter print{595, 842, {200}}, table{595, 842, {200}};
+  for (const double y : {104.0, 119.0}) {
+    print.rule(100, y, 170 + y - 104, y, 2);
+    table.rule(100, y, 190, y, 1);
+  }
+  for (const double x : {101.0, 120.0, 141.0, 160.0, 188.0}) {
+    print.rule(x, 100, x, 123, 2);
+    table.rule(x, 104, x, 119, 1);
+  }
+  EXPECT_EQ(grids_of(print).size(), 0u);
+  EXPECT_EQ(grids_of(table).size(), 1u);
+}
+
 }  // namespace
 }  // namespace gouji
