@@ -8,6 +8,7 @@
 #include "extract/grid/grid_detector.h"
 #include "extract/grid/grid_spans.h"
 #include "extract/grid/lost_rules.h"
+#include "extract/grid/print_apart.h"
 #include "extract/grid/rulings.h"
 #include "extract/image/dark_fills.h"
 #include "extract/image/preprocess.h"
@@ -72,7 +73,10 @@ Area look_at(PageImage image, bool picture, const ReadingOptions& reading) {
   }
   auto rulings = find_rulings(area.image.grey, area.image.dpi, {});
   for (Grid& grid : detect_grids(rulings, area.image.grey, area.image.dpi, {})) {
-    if (picture) grid = divide_by_lost_rules(grid, area.image.grey, area.image.dpi, reading);
+    if (picture) {
+      grid = divide_by_lost_rules(grid, area.image.grey, area.image.dpi, reading);
+      grid = divide_by_print(grid, area.image.grey, area.image.dpi, {});
+    }
     area.grids.push_back(without_idle_edges(std::move(grid)));
   }
   area.strokes = std::move(rulings.strokes);

@@ -36,6 +36,17 @@ struct Grid {
             y_edges.back() - y_edges.front()};
   }
 
+  /// The cell of these slots.
+  GridCell cell_over(int row, int column, int row_span, int column_span) const {
+    const auto x = [this](int i) { return x_edges[static_cast<std::size_t>(i)]; };
+    const auto y = [this](int i) { return y_edges[static_cast<std::size_t>(i)]; };
+    return {row,
+            column,
+            row_span,
+            column_span,
+            {x(column), y(row), x(column + column_span) - x(column), y(row + row_span) - y(row)}};
+  }
+
   bool operator==(const Grid&) const = default;
 };
 

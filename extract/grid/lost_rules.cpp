@@ -60,19 +60,9 @@ class Divider {
   }
 
   GridCell part_of(const GridCell& cell, Axis axis, int from, int to) const {
-    GridCell part = cell;
-    if (axis == Axis::Columns) {
-      part.column += from;
-      part.column_span = to - from;
-    } else {
-      part.row += from;
-      part.row_span = to - from;
-    }
-    part.box = {x(part.column),
-                y(part.row),
-                x(part.column + part.column_span) - x(part.column),
-                y(part.row + part.row_span) - y(part.row)};
-    return part;
+    return axis == Axis::Columns
+               ? grid_.cell_over(cell.row, cell.column + from, cell.row_span, to - from)
+               : grid_.cell_over(cell.row + from, cell.column, to - from, cell.column_span);
   }
 
   int x(int i) const { return grid_.x_edges[static_cast<std::size_t>(i)]; }

@@ -12,6 +12,7 @@
 #include "normalize/rows/gaps.h"
 #include "normalize/rows/row_kinds.h"
 #include "normalize/rows/spanning_cells.h"
+#include "normalize/rows/spanning_rows.h"
 #include "normalize/rows/unread_columns.h"
 #include "normalize/rows/value_parser.h"
 
@@ -235,6 +236,7 @@ class RowBuilder {
   void add_row(int p, int r, Side side) {
     const TablePart& part = logical_.parts[at_index(p)];
     const RawTable& raw = part.grid.table();
+    const bool layer = raw.text_source == TextSource::Layer;
     Row row;
     row.page = raw.page;
     row.fields.resize(table_.columns.size());
@@ -262,7 +264,9 @@ class RowBuilder {
         field = make_field(&share, raw, column, options_);
         flag(field, "merged");
       } else {
-        field = make_field(cell, raw, column, options_);
+        const RawCell share = layer ? *cell : line_of_row(*cell, r, column);
+        field = make_field(&share, raw, column, options_);
+        if (share.readings != cell->readings) flag(field, "merged");
       }
       field.inherited = cell->row != r;
       if (cell->row_span > 1 && !one_row_seen_as_two(part, r + cell->row_span - 1) &&
