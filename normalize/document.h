@@ -74,6 +74,7 @@ struct NormalizedTable {
   std::vector<Row> rows;
   std::string amount_unit;         ///< 元, 万元 ... as printed, "" when not printed
   std::string title;               ///< as printed
+  std::string unit_name;           ///< in the lines above it, "" when not printed
   bool declared_empty = false;     ///< 无此项内容, 空表说明
   std::vector<std::string> notes;  ///< lines under the table
   std::vector<std::string>

@@ -9,6 +9,7 @@
 #include "normalize/corrections/correction_places.h"
 #include "normalize/normalize_document.h"
 #include "normalize/reconcile.h"
+#include "normalize/repair/name_guesses.h"
 #include "normalize/rows/best_guess.h"
 #include "normalize/rows/row_kinds.h"
 #include "normalize/rows/value_parser.h"
@@ -365,6 +366,7 @@ CleanDocument clean_document(const RawDocument& raw,
   }
   clean.checks = reconcile(clean.document, schemas, lexicons, options);
   guess_closed_words(clean.document, schemas);
+  guess_names(clean.document, lexicons);
   return clean;
 }
 

@@ -19,26 +19,6 @@ Field& field_at(NormalizedTable& table, int row, int column) {
   return table.rows[static_cast<std::size_t>(row)].fields[static_cast<std::size_t>(column)];
 }
 
-/// The column of subject names; projects have names of their own.
-int name_column(const NormalizedTable& table) {
-  return table.schema == "general_budget_project_expenditure" ? -1 : table.column("name");
-}
-
-/// Names that the document prints clearly, by full code.
-std::map<std::string, std::set<std::string>> names_by_code(NormalizedDocument& document) {
-  std::map<std::string, std::set<std::string>> names;
-  for (NormalizedTable& table : document.tables) {
-    const int column = name_column(table);
-    if (column < 0) continue;
-    for (int r = 0; r < static_cast<int>(table.rows.size()); ++r) {
-      const Field& field = field_at(table, r, column);
-      const std::string code = row_code(table, r);
-      if (!code.empty() && clearly_read(field)) names[code].insert(field.value);
-    }
-  }
-  return names;
-}
-
 bool among(const std::string& text, const std::vector<std::string>& names) {
   return std::find(names.begin(), names.end(), text) != names.end();
 }
@@ -77,7 +57,7 @@ void confirm_bare_names(NormalizedDocument& document,
   for (const auto& [code, names] : lexicons.functional)
     if (code.size() == kClassDigits) known.insert(names.begin(), names.end());
   for (NormalizedTable& table : document.tables) {
-    int column = name_column(table);
+    int column = subject_name_column(table);
     if (column < 0) column = table.column("item");
     if (column < 0) continue;
     for (int r = 0; r < static_cast<int>(table.rows.size()); ++r) {
@@ -108,10 +88,29 @@ void repair_totals(NormalizedTable& table) {
 
 }  // namespace
 
+int subject_name_column(const NormalizedTable& table) {
+  return table.schema == "general_budget_project_expenditure" ? -1 : table.column("name");
+}
+
+std::map<std::string, std::set<std::string>> names_by_code(const NormalizedDocument& document,
+                                                           bool (*clear)(const Field&)) {
+  std::map<std::string, std::set<std::string>> names;
+  for (const NormalizedTable& table : document.tables) {
+    const int column = subject_name_column(table);
+    for (int r = 0; column >= 0 && r < static_cast<int>(table.rows.size()); ++r) {
+      const Field& field =
+          table.rows[static_cast<std::size_t>(r)].fields[static_cast<std::size_t>(column)];
+      const std::string code = row_code(table, r);
+      if (!code.empty() && clear(field)) names[code].insert(field.value);
+    }
+  }
+  return names;
+}
+
 void repair_subject_names(NormalizedDocument& document, const Lexicons& lexicons) {
-  const auto printed = names_by_code(document);
+  const auto printed = names_by_code(document, clearly_read);
   for (NormalizedTable& table : document.tables) {
-    const int column = name_column(table);
+    const int column = subject_name_column(table);
     for (int r = 0; column >= 0 && r < static_cast<int>(table.rows.size()); ++r) {
       Field& field = field_at(table, r, column);
       const std::string code = row_code(table, r);

@@ -3,10 +3,21 @@
 // read name stays, whatever its code.
 #pragma once
 
+#include <map>
+#include <set>
+#include <string>
+
 #include "normalize/document.h"
 #include "normalize/repair/lexicons.h"
 
 namespace gouji {
+
+/// The column of subject names, -1 for none; projects have names of their own.
+int subject_name_column(const NormalizedTable& table);
+
+/// Names that the document prints, by full code: those of which `clear` holds.
+std::map<std::string, std::set<std::string>> names_by_code(const NormalizedDocument& document,
+                                                           bool (*clear)(const Field&));
 
 void repair_subject_names(NormalizedDocument& document, const Lexicons& lexicons);
 

@@ -42,6 +42,7 @@ class RowBuilder {
     table_.schema = schema_.id;
     table_.title = logical_.title;
     table_.amount_unit = logical_.head.amount_unit;
+    table_.unit_name = logical_.head.unit_name;
     table_.declared_empty = logical_.declared_empty;
     table_.notes = logical_.notes;
     for (const Column& column : schema_.columns) {
