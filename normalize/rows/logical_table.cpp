@@ -11,6 +11,9 @@
 namespace gouji {
 namespace {
 
+constexpr double kSameInnerEdge = 0.01;   // of the way between the inner edges
+constexpr int kFewestColumns = 5;         // whose inner edges tell
+constexpr double kCutColumn = 0.9;        // of its width on another page
 constexpr double kSameEdge = 0.012;       // of the grid's width, between pages of one table
 constexpr double kOwnTitle = 0.72;        // similarity of a title that begins a new table
 constexpr double kRepeatedHeader = 0.55;  // mean similarity of a header read on two pages
@@ -223,6 +226,7 @@ class Joiner {
     }
     if (titled || totals_again) return false;
     return same_geometry(before.grid.table(), here.grid.table()) ||
+           same_inner_geometry(before.grid.table(), here.grid.table()) ||
            !columns_covered(first.grid.table(), here.grid.table()).empty();
   }
 
@@ -363,6 +367,16 @@ void collect_notes(LogicalTable& table) {
   }
 }
 
+bool has_edges(const RawTable& table) {
+  return table.x_edges.size() == at_index(table.columns) + 1;
+}
+
+// Of an edge between the first inner one, 0, and the last, 1.
+double inner_place(const RawTable& table, int edge) {
+  const std::vector<double>& x = table.x_edges;
+  return (x[at_index(edge)] - x[1]) / std::max(1.0, x[x.size() - 2] - x[1]);
+}
+
 }  // namespace
 
 bool same_geometry(const RawTable& a, const RawTable& b) {
@@ -377,6 +391,23 @@ bool same_geometry(const RawTable& a, const RawTable& b) {
                  (b.x_edges[i] - b.x_edges.front()) / width_b) > kSameEdge)
       return false;
   return true;
+}
+
+bool same_inner_geometry(const RawTable& a, const RawTable& b) {
+  if (a.columns != b.columns || a.columns < kFewestColumns || !has_edges(a) || !has_edges(b) ||
+      a.text_source != TextSource::Ocr || b.text_source != TextSource::Ocr)
+    return false;
+  for (int i = 2; i < a.columns; ++i)
+    if (std::abs(inner_place(a, i) - inner_place(b, i)) > kSameInnerEdge) return false;
+  return true;
+}
+
+bool is_cut_column(const RawTable& a, const RawTable& b, int column) {
+  if (!same_inner_geometry(a, b)) return false;
+  const auto width = [&](const RawTable& table) {
+    return inner_place(table, column + 1) - inner_place(table, column);
+  };
+  return (column == 0 || column + 1 == a.columns) && width(b) < kCutColumn * width(a);
 }
 
 std::vector<int> columns_covered(const RawTable& wide, const RawTable& narrow) {

@@ -102,6 +102,7 @@ class RowBuilder {
           side = targets_[at_index(target)].side;
           continue;
         }
+        if (is_false_half(part, static_cast<int>(c))) continue;
         std::string title = p == 0 || part.header.has_header()
                                 ? part.header.titles[c]
                                 : same_column_title(static_cast<int>(c), part);
@@ -265,10 +266,13 @@ class RowBuilder {
         field = make_field(&share, raw, column, options_);
         flag(field, "merged");
       } else {
-        const RawCell share = layer ? *cell : line_of_row(*cell, r, column);
+        const RawCell share =
+            layer ? *cell : line_of_row(with_false_half(part, *cell, r, c), r, column);
         field = make_field(&share, raw, column, options_);
         if (share.readings != cell->readings) flag(field, "merged");
       }
+      if (p > 0 && is_cut_column(logical_.parts.front().grid.table(), raw, c))
+        flag(field, "cut_off");
       field.inherited = cell->row != r;
       if (cell->row_span > 1 && !one_row_seen_as_two(part, r + cell->row_span - 1) &&
           column.type == ColumnType::Amount && !column.fill_down && !field.from_layer &&

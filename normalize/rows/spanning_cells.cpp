@@ -4,6 +4,7 @@
 #include <string>
 
 #include "normalize/repair/text_folding.h"
+#include "normalize/schema/column_content.h"
 
 namespace gouji {
 namespace {
@@ -128,6 +129,26 @@ bool SpanningCells::ran_together(const TablePart& part, const RawCell& cell, Sid
   const bool figures =
       std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   return columns > 1 && (figures || amounts == columns);
+}
+
+bool is_false_half(const TablePart& part, int c) {
+  return c > 0 && c < part.grid.columns() && part.target[at_index(c)] < 0 &&
+         part.grid.table().text_source == TextSource::Ocr &&
+         is_second_half(part.grid, part.header.first_data_row, c);
+}
+
+RawCell with_false_half(const TablePart& part, const RawCell& cell, int row, int c) {
+  if (cell.column_span > 1 || !is_false_half(part, c + 1)) return cell;
+  const RawCell* half = part.grid.at(row, c + 1);
+  if (half == nullptr || half->column != c + 1 || half->readings.empty()) return cell;
+  if (cell.readings.empty()) return *half;
+  RawCell whole = cell;
+  Reading& joined = whole.readings.front();
+  joined.text += chosen_text(*half);
+  joined.cost += half->readings.front().cost;
+  joined.confidence = std::min(joined.confidence, half->readings.front().confidence);
+  whole.readings.resize(1);
+  return whole;
 }
 
 }  // namespace gouji

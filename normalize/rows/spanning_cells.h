@@ -36,4 +36,10 @@ class SpanningCells {
   int name_column_;
 };
 
+/// Of a scan: the second of two columns that a stroke of print, taken for a ruling, made of one.
+bool is_false_half(const TablePart& part, int c);
+
+/// A cell of grid column `c` with what stands in the false half behind it.
+RawCell with_false_half(const TablePart& part, const RawCell& cell, int row, int c);
+
 }  // namespace gouji

@@ -9,7 +9,7 @@ namespace {
 
 using testing::ElementsAre;
 
-const std::vector<std::string> kKnown = {"荥经县", "阆中市", "开平区", "泸县"};
+const std::vector<std::string> kKnown = {"荥经县", "阆中市", "开平区", "泸县", "开县"};
 
 std::vector<std::string> mended(RawTable table, const std::vector<std::string>& lines) {
   RawTable* const tables[] = {&table};
@@ -51,6 +51,26 @@ TEST(MisreadPlaces, ATextLayerSaysWhatItSays) {
   RawTable table = one_column({"荣经县医疗保障局", "荥经县医疗保障局"});
   table.text_source = TextSource::Layer;
   EXPECT_THAT(mended(table, {}), ElementsAre("荣经县医疗保障局", "荥经县医疗保障局"));
+}
+
+TEST(MisreadPlaces, ShortOnesAreToldByTheWordsBehindThem) {
+  EXPECT_THAT(mended(one_column({"沪县司法局机关", "沪县绿化", "全县司法局", "开县司法局"}),
+                     {"单位:泸县司法局机关"}),
+              ElementsAre("泸县司法局机关", "沪县绿化", "全县司法局", "开县司法局"));
+}
+
+TEST(MisreadPlaces, ALostCharacterIsToldByTheWordsBehind) {
+  EXPECT_THAT(mended(one_column({"阆市农业局", "中市农业局", "阆市水利", "阆中市农业局"}), {}),
+              ElementsAre("阆中市农业局", "阆中市农业局", "阆市水利", "阆中市农业局"));
+}
+
+TEST(MisreadPlaces, AboveATableTheyStandBehindASign) {
+  RawTable table = one_column({"荥经县医疗保障局"});
+  table.head_lines = {{"单位：349011-荣经县医疗保障局", {}}, {"金额单位：万元", {}}};
+  RawTable* const tables[] = {&table};
+  mend_misread_places(tables, {}, kKnown);
+  EXPECT_EQ(table.head_lines[0].text, "单位：349011-荥经县医疗保障局");
+  EXPECT_EQ(table.head_lines[1].text, "金额单位：万元");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Scans whose rulings were lost: what could not be told apart is flagged, nothing is silently
 // empty.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/normalize/damaged_forms.h"
@@ -204,6 +205,48 @@ TEST(FalseColumns, AnEmptySecondHalfTakesNoHeader) {
   ASSERT_EQ(document.tables.size(), 1u);
   EXPECT_EQ(rows_of(document.tables[0], {"direction"}),
             (Lines{"正向指标", "正向指标", "反向指标"}));
+}
+
+TEST(FalseColumns, WhatStandsInTheSecondHalfOfACellBelongsToIt) {
+  const MadeRows rows = {
+      {"科目编码", "<", "<", "单位代码", "科目名称", "<", "合计", "基本支出", "项目支出"},
+      {"类", "款", "项", "^", "^", "^", "^", "^", "^"},
+      {"208", "02", "07", "301001", "区划和地名", "<", "1.00", "1.00", ""},
+      {"208", "02", "08", "301001", "会议", "费", "1.00", "1.00", ""},
+      {"208", "02", "09", "301001", "养老", "<", "1.00", "1.00", ""},
+      {"208", "02", "10", "301001", "社工", "<", "1.00", "1.00", ""}};
+  const NormalizedDocument document = normalize(expenditure_scan(rows));
+  ASSERT_EQ(document.tables.size(), 1u);
+  const NormalizedTable& table = document.tables[0];
+  EXPECT_EQ(rows_of(table, {"name", "total"}),
+            (Lines{"区划和地名|1.00", "会议费|1.00", "养老|1.00", "社工|1.00"}));
+  EXPECT_EQ(field_at(table, 1, "name").reasons, Lines{"merged"});
+  EXPECT_EQ(field_at(table, 2, "name").status, CellStatus::Read);
+  for (const std::string& column : table.columns) EXPECT_FALSE(column.starts_with("extra_"));
+}
+
+// On the second page the left rule was lost, and with it the codes' first digits.
+TEST(CutColumns, ATableGoesOnWithoutItsOuterRule) {
+  RawDocument raw = expenditure_scan(
+      {{"科目编码", "<", "<", "单位代码", "科目名称", "合计", "基本支出", "项目支出"},
+       {"类", "款", "项", "^", "^", "^", "^", "^"},
+       {"208", "02", "07", "301001", "区划", "1.00", "1.00", ""}});
+  MadeTable second;
+  second.page = 2;
+  second.text_source = TextSource::Ocr;
+  second.rows = {{"8", "02", "08", "301001", "社工", "1.00", "1.00", ""}};
+  raw.pages.push_back(make_document({second}).pages.front());
+  raw.pages[0].tables[0].x_edges = {0, 40, 80, 120, 160, 300, 360, 420, 480};
+  raw.pages[1].tables[0].x_edges = {25, 40, 80, 120, 160, 300, 360, 420, 480};
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  ASSERT_EQ(document.tables[0].rows.size(), 2u);
+  EXPECT_EQ(field_at(document.tables[0], 0, "class_code").status, CellStatus::Read);
+  EXPECT_THAT(field_at(document.tables[0], 1, "class_code").reasons,
+              ::testing::Contains("cut_off"));
+  EXPECT_EQ(field_at(document.tables[0], 1, "section_code").status, CellStatus::Read);
+  raw.pages[1].tables[0].x_edges = {25, 40, 90, 120, 180, 300, 360, 420, 480};
+  EXPECT_EQ(normalize(raw).unmatched.size(), 1u);
 }
 
 TEST(LostRulings, TextThatRanOverColumnsThatElsewhereStandApartIsFlagged) {
