@@ -104,6 +104,14 @@ struct AnnouncedTable {
   bool operator==(const AnnouncedTable&) const = default;
 };
 
+/// A page with the title of a table that was not found there.
+struct LoneTitle {
+  int page = 0;
+  std::string title;  ///< as printed
+
+  bool operator==(const LoneTitle&) const = default;
+};
+
 struct NormalizedDocument {
   std::string name;
   std::string sha256;
@@ -115,6 +123,7 @@ struct NormalizedDocument {
   std::vector<NormalizedTable> tables;
   std::vector<AnnouncedTable> announced;
   std::vector<std::pair<int, int>> unmatched;  ///< (page, index) of grids that fit no schema
+  std::vector<LoneTitle> lone_titles;
   std::vector<TextLine> prose;                 ///< all lines outside grids, pages in order
   std::vector<int> prose_pages;                ///< page of each prose line
   std::vector<Diagnostic> diagnostics;

@@ -13,6 +13,7 @@
 #include "normalize/rows/row_builder.h"
 #include "normalize/rows/sign_habit.h"
 #include "normalize/schema/contents_page.h"
+#include "normalize/schema/lone_titles.h"
 
 namespace gouji {
 namespace {
@@ -70,6 +71,7 @@ NormalizedDocument normalize_document(const RawDocument& raw,
   flag_odd_decimals(document, options);
   doubt_lone_minus(document);
   mark_found(document);
+  document.lone_titles = find_lone_titles(raw, document.tables, schemas);
   for (const RawPage& page : raw.pages)
     for (const TextLine& line : page.lines) {
       document.prose.push_back(line);
@@ -83,6 +85,13 @@ NormalizedDocument normalize_document(const RawDocument& raw,
     if (!announced.found)
       document.diagnostics.push_back(
           {Severity::Warning, 0, fmt::format("announced but not found: {}", announced.title)});
+  for (const auto& [page, title] : document.lone_titles)
+    document.diagnostics.push_back(
+        {Severity::Warning,
+         page,
+         fmt::format("{}: this title is printed, but no such table was found; look at the page, "
+                     "or scan it again, darker",
+                     title)});
   return document;
 }
 

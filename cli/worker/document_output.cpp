@@ -61,6 +61,11 @@ std::vector<std::string> lost_tables(const NormalizedDocument& document) {
     if (!announced.found) titles.push_back(announced.title);
   if (!titles.empty())
     lost.push_back(fmt::format("announced but not found: {}", fmt::join(titles, ", ")));
+  titles.clear();
+  for (const auto& [page, title] : document.lone_titles)
+    titles.push_back(fmt::format("{} (page {})", title, page));
+  if (!titles.empty())
+    lost.push_back(fmt::format("titles without a table: {}", fmt::join(titles, ", ")));
   return lost;
 }
 

@@ -23,9 +23,11 @@ bool misread(std::u32string_view read, std::u32string_view place) {
   return other == 1;
 }
 
-/// The place without one of its characters, not the last.
+/// The place without one of its characters, not the last. 县 alone may be meant so.
 bool lost_one(std::u32string_view read, std::u32string_view place) {
-  if (read.size() + 1 != place.size() || read.back() != place.back()) return false;
+  if (place.size() < kTellingPlace || read.size() + 1 != place.size() ||
+      read.back() != place.back())
+    return false;
   const auto differ = std::mismatch(read.begin(), read.end(), place.begin());
   return std::equal(differ.first, read.end(), differ.second + 1);
 }

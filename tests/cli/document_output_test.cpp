@@ -25,11 +25,13 @@ TEST(WriteCleanOutput, TheManifestSaysWhichTablesAreLost) {
   document.unmatched = {{5, 1}, {5, 2}, {17, 1}};
   document.announced = {{"1", "部门收入总表", "revenue_summary", true},
                         {"2", "部门支出总表", "expenditure_summary", false}};
+  document.lone_titles = {{9, "收支总表"}};
   const ManifestRow row = row_of(document);
   EXPECT_EQ(row.status, DocumentStatus::Ok);
   EXPECT_EQ(row.error,
             "no schema fits 3 of the grids (pages 5, 17); see raw/; "
-            "announced but not found: 部门支出总表");
+            "announced but not found: 部门支出总表; "
+            "titles without a table: 收支总表 (page 9)");
 }
 
 TEST(WriteCleanOutput, NothingIsSaidOfADocumentWithAllItsTables) {

@@ -54,9 +54,10 @@ TEST(MisreadPlaces, ATextLayerSaysWhatItSays) {
 }
 
 TEST(MisreadPlaces, ShortOnesAreToldByTheWordsBehindThem) {
-  EXPECT_THAT(mended(one_column({"沪县司法局机关", "沪县绿化", "全县司法局", "开县司法局"}),
-                     {"单位:泸县司法局机关"}),
-              ElementsAre("泸县司法局机关", "沪县绿化", "全县司法局", "开县司法局"));
+  EXPECT_THAT(
+      mended(one_column({"沪县司法局机关", "沪县绿化", "全县司法局", "县司法局", "开县司法局"}),
+             {"单位:泸县司法局机关"}),
+      ElementsAre("泸县司法局机关", "沪县绿化", "全县司法局", "县司法局", "开县司法局"));
 }
 
 TEST(MisreadPlaces, ALostCharacterIsToldByTheWordsBehind) {
