@@ -8,6 +8,7 @@
 
 #include "core/similarity.h"
 #include "normalize/identities/outline.h"
+#include "normalize/repair/field_change.h"
 #include "normalize/repair/subject_names.h"
 #include "normalize/repair/text_folding.h"
 
@@ -27,8 +28,10 @@ bool undoubted(const Field& field) {
   return field.status != CellStatus::Flagged && !field.value.empty();
 }
 
+// What was read clearly stays, though something else is in doubt there.
 void guess(Field& field, const std::string& name) {
-  if (field.status == CellStatus::Flagged && !name.empty()) field.value = name;
+  if (field.status == CellStatus::Flagged && !clearly_read(field) && !name.empty())
+    field.value = name;
 }
 
 // What the document prints without doubt for the code, then what the lexicon has for it.

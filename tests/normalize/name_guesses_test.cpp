@@ -42,6 +42,16 @@ TEST(NameGuesses, AFlaggedNameIsTheOnePrintedForItsCode) {
   EXPECT_EQ(subject("和都", {"养老保险"}, {}, CellStatus::Flagged, CellStatus::Flagged), "和都");
 }
 
+TEST(NameGuesses, WhatTwoReadersReadStaysThoughItsCodeHasAnotherName) {
+  NormalizedDocument document;
+  document.tables = {lines({"item|208|05|05|职业年金"}), lines({"item|208|05|05|养老保险"})};
+  Field& field = field_of(document.tables[0], 0, "name");
+  field.status = CellStatus::Flagged;
+  field.agreed = true;
+  guess_names(document, {});
+  EXPECT_EQ(field.value, "职业年金");
+}
+
 TEST(NameGuesses, WithoutOneItIsTheLexicons) {
   Lexicons lexicons;
   lexicons.functional["2080505"] = {"养老保险", "基本养老"};
