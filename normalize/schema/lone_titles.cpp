@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/schema/head_lines.h"
 #include "normalize/schema/table_classifier.h"
@@ -11,10 +12,22 @@
 namespace gouji {
 namespace {
 
+constexpr double kMostlyTitle = 0.7;  // of the line: 详见单位的项目绩效目标表 is a sentence
+
 bool is_on(const NormalizedTable& table, int page) {
   return std::any_of(table.sources.begin(), table.sources.end(), [page](const auto& source) {
-    return source.first == page || source.first == page + 1;
+    return source.first == page;
   });
+}
+
+// Nothing but the title, and perhaps a year: a sentence and an entry of a list say more.
+bool is_title_of(const std::string& line, const Schema& schema) {
+  std::u32string key = to_utf32(match_key(line));
+  std::erase_if(key, [](char32_t c) { return c >= U'0' && c <= U'9'; });
+  return to_utf32(fold(line)).ends_with(U'表') &&
+         std::any_of(schema.titles.begin(), schema.titles.end(), [&](const std::string& title) {
+           return similarity(to_utf32(match_key(title)), key) >= kMostlyTitle;
+         });
 }
 
 }  // namespace
@@ -30,12 +43,13 @@ std::vector<LoneTitle> find_lone_titles(const RawDocument& raw,
       if (!may_be_title(line.text)) continue;
       const TitleMatch title = match_title({line.text}, schemas);
       if (title.similarity < kSureTitle || !titles.insert(match_key(line.text)).second) continue;
+      const Schema& schema = schemas[static_cast<std::size_t>(title.schema)];
       const bool found =
           std::any_of(tables.begin(), tables.end(), [&](const NormalizedTable& table) {
-            return table.schema == schemas[static_cast<std::size_t>(title.schema)].id &&
-                   is_on(table, page.number);
+            return is_on(table, page.number) ||
+                   (table.schema == schema.id && is_on(table, page.number + 1));
           });
-      if (!found) here.push_back({page.number, title.line});
+      if (!found && is_title_of(line.text, schema)) here.push_back({page.number, title.line});
     }
     if (titles.size() == 1) lone.insert(lone.end(), here.begin(), here.end());
   }

@@ -1,4 +1,4 @@
-// Titles of tables on pages where no such table was found: its rulings are gone, or it is a picture
+// Titles of tables on pages where no table was found: its rulings are gone, or it is a picture
 // that nobody could read. The table would be lost without a word.
 #pragma once
 

@@ -43,7 +43,13 @@ TEST(LoneTitles, APageOfContentsNamesMany) {
 }
 
 TEST(LoneTitles, SentencesAreNoTitles) {
-  EXPECT_EQ(pages_of_lone_titles({{"见单位收入总表。"}, {}, {"本单位收入情况"}}), Pages{});
+  EXPECT_EQ(pages_of_lone_titles({{"见单位收入总表。"}, {}, {"详见各单位的收入总表"}}), Pages{});
+  EXPECT_EQ(pages_of_lone_titles({{}, {}, {"三、单位收入总表情况说明"}}), Pages{});
+}
+
+// 收入总表 of another form.
+TEST(LoneTitles, APageWithATableHasNone) {
+  EXPECT_EQ(pages_of_lone_titles({{}, {"2024年单位收入总表"}, {}}), Pages{});
 }
 
 }  // namespace
