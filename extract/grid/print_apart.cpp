@@ -75,6 +75,7 @@ class PrintApart {
     }
     if (with_print < 2) return {cell};
     std::vector<GridCell> cells;
+    cells.reserve(pieces.size());
     for (int slot = 0; slot < cell.column_span; ++slot)
       cells.push_back(
           grid_.cell_over(cell.row, cell.column + slot, cell.row_span, /*column_span=*/1));
