@@ -1,8 +1,8 @@
 #include "extract/grid/print_apart.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <vector>
 

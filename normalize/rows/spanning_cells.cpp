@@ -140,9 +140,11 @@ bool is_false_half(const TablePart& part, int c) {
 RawCell with_false_half(const TablePart& part, const RawCell& cell, int row, int c) {
   if (cell.column_span > 1 || !is_false_half(part, c + 1)) return cell;
   const RawCell* half = part.grid.at(row, c + 1);
-  if (half == nullptr || half->column != c + 1 || half->readings.empty()) return cell;
-  if (cell.readings.empty()) return *half;
+  if (half == nullptr || half->column != c + 1) return cell;
   RawCell whole = cell;
+  whole.reasons.insert(whole.reasons.end(), half->reasons.begin(), half->reasons.end());
+  if (cell.readings.empty()) whole.readings = half->readings;
+  if (cell.readings.empty() || half->readings.empty()) return whole;
   Reading& joined = whole.readings.front();
   joined.text += chosen_text(*half);
   joined.cost += half->readings.front().cost;

@@ -214,12 +214,17 @@ TEST(FalseColumns, WhatStandsInTheSecondHalfOfACellBelongsToIt) {
       {"208", "02", "07", "301001", "区划和地名", "<", "1.00", "1.00", ""},
       {"208", "02", "08", "301001", "会议", "费", "1.00", "1.00", ""},
       {"208", "02", "09", "301001", "养老", "<", "1.00", "1.00", ""},
-      {"208", "02", "10", "301001", "社工", "<", "1.00", "1.00", ""}};
-  const NormalizedDocument document = normalize(expenditure_scan(rows));
+      {"208", "02", "10", "301001", "社工", "<", "1.00", "1.00", ""},
+      {"208", "02", "11", "301001", "救灾", "", "1.00", "1.00", ""}};
+  RawDocument raw = expenditure_scan(rows);
+  for (RawCell& cell : raw.pages[0].tables[0].cells)
+    if (cell.row == 6 && cell.column == 5) cell.reasons = {"unreadable"};
+  const NormalizedDocument document = normalize(raw);
   ASSERT_EQ(document.tables.size(), 1u);
   const NormalizedTable& table = document.tables[0];
+  EXPECT_EQ(field_at(table, 4, "name").reasons, Lines{"unreadable"});
   EXPECT_EQ(rows_of(table, {"name", "total"}),
-            (Lines{"区划和地名|1.00", "会议费|1.00", "养老|1.00", "社工|1.00"}));
+            (Lines{"区划和地名|1.00", "会议费|1.00", "养老|1.00", "社工|1.00", "救灾|1.00"}));
   EXPECT_EQ(field_at(table, 1, "name").reasons, Lines{"merged"});
   EXPECT_EQ(field_at(table, 2, "name").status, CellStatus::Read);
   for (const std::string& column : table.columns) EXPECT_FALSE(column.starts_with("extra_"));
