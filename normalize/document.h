@@ -124,8 +124,8 @@ struct NormalizedDocument {
   std::vector<AnnouncedTable> announced;
   std::vector<std::pair<int, int>> unmatched;  ///< (page, index) of grids that fit no schema
   std::vector<LoneTitle> lone_titles;
-  std::vector<TextLine> prose;                 ///< all lines outside grids, pages in order
-  std::vector<int> prose_pages;                ///< page of each prose line
+  std::vector<TextLine> prose;   ///< all lines outside grids, pages in order
+  std::vector<int> prose_pages;  ///< page of each prose line
   std::vector<Diagnostic> diagnostics;
 
   bool operator==(const NormalizedDocument&) const = default;
