@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "core/similarity.h"
 #include "normalize/identities/outline.h"
 #include "normalize/repair/field_change.h"
 #include "normalize/repair/subject_names.h"
@@ -79,15 +78,12 @@ void guess_projects(NormalizedTable& targets, const NormalizedDocument& document
       guess(row.fields[static_cast<std::size_t>(name)], project_with(budget, *projects));
 }
 
-bool alike(const std::string& a, const std::string& b) {
-  return similarity(to_utf32(match_key(a)), to_utf32(match_key(b))) >= kSameUnit;
-}
-
 // Above most tables the same name stands; a table's own line may be misread.
 std::string unit_above(const NormalizedTable& table, const NormalizedDocument& document) {
   const bool one_unit = std::all_of(
       document.tables.begin(), document.tables.end(), [&](const NormalizedTable& other) {
-        return other.unit_name.empty() || alike(other.unit_name, document.unit_name);
+        return other.unit_name.empty() ||
+               key_similarity(other.unit_name, document.unit_name) >= kSameUnit;
       });
   return one_unit ? document.unit_name : table.unit_name;
 }

@@ -8,6 +8,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "core/similarity.h"
+
 namespace gouji {
 namespace {
 
@@ -105,6 +107,10 @@ std::string match_key(std::string_view text) {
   for (const char32_t c : to_utf32(fold(text)))
     if (u_isalnum(static_cast<UChar32>(c)) || is_ideograph(c)) result += c;
   return to_utf8(result);
+}
+
+double key_similarity(std::string_view a, std::string_view b) {
+  return similarity(to_utf32(match_key(a)), to_utf32(match_key(b)));
 }
 
 std::string display_text(std::string_view text) {

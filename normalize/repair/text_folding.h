@@ -16,6 +16,9 @@ std::string fold(std::string_view text);
 /// fold() without punctuation and symbols: letters, ideographs and digits only.
 std::string match_key(std::string_view text);
 
+/// How alike the match keys of two texts are, 0 to 1: their similarity().
+double key_similarity(std::string_view a, std::string_view b);
+
 /// For the CSV: line breaks and white space at ideographs removed, runs of other white space made
 /// one blank, radicals to ideographs; else as printed.
 std::string display_text(std::string_view text);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/similarity.h"
 #include "normalize/repair/text_folding.h"
 #include "normalize/rows/field_builder.h"
 
@@ -17,7 +16,7 @@ std::size_t at_index(int i) {
 }
 
 bool alike(const std::string& a, const std::string& b) {
-  return a == b || similarity(to_utf32(match_key(a)), to_utf32(match_key(b))) >= kSameText;
+  return a == b || key_similarity(a, b) >= kSameText;
 }
 
 // Rows [begin, end) whose field in one column comes from one cell.

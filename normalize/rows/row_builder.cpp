@@ -10,6 +10,7 @@
 #include "normalize/rows/field_builder.h"
 #include "normalize/rows/fill_down.h"
 #include "normalize/rows/gaps.h"
+#include "normalize/rows/page_geometry.h"
 #include "normalize/rows/row_kinds.h"
 #include "normalize/rows/spanning_cells.h"
 #include "normalize/rows/spanning_rows.h"

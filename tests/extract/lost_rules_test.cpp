@@ -30,20 +30,8 @@ struct Table {
     for (const double x : {20.0, 100.0, 180.0, 260.0}) grid.x_edges.push_back(painter.px(x));
     for (const double y : {20.0, 50.0, 80.0}) grid.y_edges.push_back(painter.px(y));
     grid.ruling_px = painter.px(0.7);
-    const auto cell = [&](int row, int column, int columns) {
-      const auto c = static_cast<std::size_t>(column), r = static_cast<std::size_t>(row);
-      const int x = grid.x_edges[c], y = grid.y_edges[r];
-      grid.cells.push_back({row,
-                            column,
-                            1,
-                            columns,
-                            {x,
-                             y,
-                             grid.x_edges[c + static_cast<std::size_t>(columns)] - x,
-                             grid.y_edges[r + 1] - y}});
-    };
-    cell(0, 0, 3);
-    for (const int column : {0, 1, 2}) cell(1, column, 1);
+    grid.cells.push_back(grid.cell_over(0, 0, 1, 3));
+    for (const int column : {0, 1, 2}) grid.cells.push_back(grid.cell_over(1, column, 1, 1));
   }
 
   std::vector<int> spans_of_first_row() const {

@@ -25,13 +25,18 @@ inline MadeTable project_lines() {
 
 using MadeRows = std::vector<std::vector<std::string>>;
 
-/// A scan of 单位支出总表.
-inline RawDocument expenditure_scan(const MadeRows& rows) {
+/// A scan of one table, with its title above it.
+inline RawDocument titled_scan(const std::string& title, const MadeRows& rows) {
   MadeTable made;
   made.text_source = TextSource::Ocr;
-  made.head_lines = {"单位支出总表", "单位：301001-甲县民政局  金额单位：万元"};
+  made.head_lines = {title, "单位：301001-甲县民政局  金额单位：万元"};
   made.rows = rows;
   return make_document({made});
+}
+
+/// A scan of 单位支出总表.
+inline RawDocument expenditure_scan(const MadeRows& rows) {
+  return titled_scan("单位支出总表", rows);
 }
 
 /// Under its usual header: code, unit code and name, then the amounts.

@@ -39,14 +39,21 @@ TEST(ColumnMatching, CodesShowWhatTheyAreWhenTheirHeaderIsMisread) {
 }
 
 TEST(UnreadHeaders, AScansTableWithAClearTitleIsFoundUnderAnUnreadableHeader) {
-  MadeTable made;
-  made.text_source = TextSource::Ocr;
-  made.head_lines = {"单位收入总表", "单位：301001-甲县民政局  金额单位：万元"};
-  made.rows = {
+  const NormalizedDocument document = normalize(titled_scan(
+      "单位收入总表",
       // Words of headers, so that it is one; none of this form's.
-      {"备注", "备注", "其中", "其中", "栏次", "支出", "备注", "其中", "甲乙", "丙丁", "戊己"},
-      {"301001", "甲局", "9.00", "1.00", "8.00", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00"}};
-  const NormalizedDocument document = normalize(make_document({made}));
+      {{"备注", "备注", "其中", "其中", "栏次", "支出", "备注", "其中", "甲乙", "丙丁", "戊己"},
+       {"301001",
+        "甲局",
+        "9.00",
+        "1.00",
+        "8.00",
+        "0.00",
+        "0.00",
+        "0.00",
+        "0.00",
+        "0.00",
+        "0.00"}}));
   ASSERT_EQ(document.tables.size(), 1u);
   EXPECT_EQ(document.tables[0].schema, "revenue_summary");
   const int total = document.tables[0].column("total");
@@ -56,13 +63,10 @@ TEST(UnreadHeaders, AScansTableWithAClearTitleIsFoundUnderAnUnreadableHeader) {
 }
 
 TEST(UnreadHeaders, ATitledGridIsATableThoughNoWordOfItsHeaderWasRead) {
-  MadeTable made;
-  made.text_source = TextSource::Ocr;
-  made.head_lines = {"2025年预算项目支出绩效目标表", "金额单位：万元"};
-  made.rows = {
-      {"é1名", "给算", "00911", "级指", "漫折F", ":级据", "性杰", "值", "英量", "技", "插好"},
-      {"公用", "2.86", "目标", "产出", "数量", "次数", "", "5", "次", "30", "反向"}};
-  const NormalizedDocument document = normalize(make_document({made}));
+  const NormalizedDocument document = normalize(titled_scan(
+      "2025年预算项目支出绩效目标表",
+      {{"é1名", "给算", "00911", "级指", "漫折F", ":级据", "性杰", "值", "英量", "技", "插好"},
+       {"公用", "2.86", "目标", "产出", "数量", "次数", "", "5", "次", "30", "反向"}}));
   ASSERT_EQ(document.tables.size(), 1u);
   const NormalizedTable& table = document.tables[0];
   EXPECT_EQ(table.schema, "project_performance_targets");

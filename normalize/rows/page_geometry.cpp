@@ -1,0 +1,77 @@
+#include "normalize/rows/page_geometry.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gouji {
+namespace {
+
+constexpr double kSameEdge = 0.012;      // of the grid's width, between pages of one table
+constexpr double kSameInnerEdge = 0.01;  // of the way between the inner edges
+constexpr int kFewestColumns = 5;        // whose inner edges tell
+constexpr double kCutColumn = 0.9;       // of its width on another page
+
+std::size_t at_index(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+bool has_edges(const RawTable& table) {
+  return table.x_edges.size() == at_index(table.columns) + 1;
+}
+
+// Of an edge between the first inner one, 0, and the last, 1.
+double inner_place(const RawTable& table, int edge) {
+  const std::vector<double>& x = table.x_edges;
+  return (x[at_index(edge)] - x[1]) / std::max(1.0, x[x.size() - 2] - x[1]);
+}
+
+}  // namespace
+
+bool same_geometry(const RawTable& a, const RawTable& b) {
+  if (a.columns != b.columns) return false;
+  const std::size_t edges = at_index(a.columns) + 1;
+  if (a.x_edges.size() != edges || b.x_edges.size() != edges) return true;
+  const double width_a = a.x_edges.back() - a.x_edges.front();
+  const double width_b = b.x_edges.back() - b.x_edges.front();
+  if (width_a <= 0 || width_b <= 0) return false;
+  for (std::size_t i = 0; i < edges; ++i)
+    if (std::abs((a.x_edges[i] - a.x_edges.front()) / width_a -
+                 (b.x_edges[i] - b.x_edges.front()) / width_b) > kSameEdge)
+      return false;
+  return true;
+}
+
+bool same_inner_geometry(const RawTable& a, const RawTable& b) {
+  if (a.columns != b.columns || a.columns < kFewestColumns || !has_edges(a) || !has_edges(b) ||
+      a.text_source != TextSource::Ocr || b.text_source != TextSource::Ocr)
+    return false;
+  for (int i = 2; i < a.columns; ++i)
+    if (std::abs(inner_place(a, i) - inner_place(b, i)) > kSameInnerEdge) return false;
+  return true;
+}
+
+bool is_cut_column(const RawTable& a, const RawTable& b, int column) {
+  if (!same_inner_geometry(a, b)) return false;
+  const auto width = [&](const RawTable& table) {
+    return inner_place(table, column + 1) - inner_place(table, column);
+  };
+  return (column == 0 || column + 1 == a.columns) && width(b) < kCutColumn * width(a);
+}
+
+std::vector<int> columns_covered(const RawTable& wide, const RawTable& narrow) {
+  if (wide.x_edges.size() < 2 || narrow.x_edges.size() < 2 || narrow.columns >= wide.columns)
+    return {};
+  const double width = wide.x_edges.back() - wide.x_edges.front();
+  std::vector<int> covered;
+  for (const double edge : narrow.x_edges) {
+    const auto found = std::find_if(wide.x_edges.begin(), wide.x_edges.end(), [&](double other) {
+      return std::abs(edge - other) <= kSameEdge * width;
+    });
+    if (found == wide.x_edges.end()) return {};
+    covered.push_back(static_cast<int>(found - wide.x_edges.begin()));
+  }
+  const bool whole = covered.front() == 0 && covered.back() == wide.columns;
+  return whole ? covered : std::vector<int>{};
+}
+
+}  // namespace gouji
