@@ -94,12 +94,13 @@ struct NormalizedTable {
   bool operator==(const NormalizedTable&) const = default;
 };
 
-/// One announced table of the contents page: number ("3-1") and title as printed.
+/// One announced table of a contents page: number ("3-1") and title as printed.
 struct AnnouncedTable {
   std::string number;
   std::string title;
   std::string schema;  ///< "" when no schema has that title
   bool found = false;
+  int page = 0;  ///< on which the contents name it
 
   bool operator==(const AnnouncedTable&) const = default;
 };

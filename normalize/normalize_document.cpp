@@ -71,7 +71,7 @@ NormalizedDocument normalize_document(const RawDocument& raw,
   flag_odd_decimals(document, options);
   doubt_lone_minus(document);
   mark_found(document);
-  document.lone_titles = find_lone_titles(raw, document.tables, schemas);
+  document.lone_titles = find_lone_titles(raw, document.tables, document.announced, schemas);
   for (const RawPage& page : raw.pages)
     for (const TextLine& line : page.lines) {
       document.prose.push_back(line);

@@ -113,12 +113,8 @@ bool refuse_calls(const Filter& filter) {
   good = seccomp_rule_add(filter.get(), refused, SCMP_SYS(ptrace), 0) == 0 && good;
   // Threads, yes; processes, no. The arguments of clone3 cannot be seen: without it, clone is used.
   good = seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 && good;
-  good = seccomp_rule_add(filter.get(),
-                          refused,
-                          SCMP_SYS(clone),
-                          1,
-                          SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)) == 0 &&
-         good;
+  const scmp_arg_cmp no_thread{0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0};
+  good = seccomp_rule_add_array(filter.get(), refused, SCMP_SYS(clone), 1, &no_thread) == 0 && good;
   for (const int call : {SCMP_SYS(fork), SCMP_SYS(vfork)})
     good = seccomp_rule_add(filter.get(), refused, call, 0) == 0 && good;
 #endif

@@ -44,7 +44,9 @@ double ruled_share(const Level& level,
   // A worn ruling still reaches its ends; strokes of text that happen to lie on the line do not.
   const int ends = (level.coverage(start, start + scale.touch) > 0.5 ? 1 : 0) +
                    (level.coverage(end - scale.touch, end) > 0.5 ? 1 : 0);
-  bool is = share >= options.full_coverage || (share >= options.present_coverage && ends == 2);
+  // A line of wrapped text fills its cell nearly, but no more than print does.
+  bool is = (share >= options.full_coverage && ends > 0) ||
+            (share >= options.present_coverage && ends == 2);
   const auto across = [&](bool skip_ruling) {
     return strokes_across(ink, level, region, {from, to, scale.reach, skip_ruling});
   };

@@ -81,6 +81,7 @@ std::vector<AnnouncedTable> read_contents(const RawDocument& raw,
       if (!table && title.similarity < kSameTitle) continue;
       if (title.similarity >= kSameTitle)
         entry.schema = schemas[static_cast<std::size_t>(title.schema)].id;
+      entry.page = page.number;
       announced.push_back(std::move(entry));
     }
     if (inside && announced.size() == before && before > 0) break;

@@ -34,9 +34,15 @@ bool is_title_of(const std::string& line, const Schema& schema) {
 
 std::vector<LoneTitle> find_lone_titles(const RawDocument& raw,
                                         const std::vector<NormalizedTable>& tables,
+                                        const std::vector<AnnouncedTable>& announced,
                                         const std::vector<Schema>& schemas) {
   std::vector<LoneTitle> lone;
   for (const RawPage& page : raw.pages) {
+    const bool contents =
+        std::any_of(announced.begin(), announced.end(), [&](const AnnouncedTable& entry) {
+          return entry.page == page.number;
+        });
+    if (contents) continue;
     std::set<std::string> titles;
     std::vector<LoneTitle> here;
     for (const TextLine& line : page.lines) {

@@ -10,10 +10,11 @@
 
 namespace gouji {
 
-/// `tables`: those of the document. A page that names several tables is one of contents; a table
-/// may also begin on the page after its title.
+/// `tables`, `announced`: those of the document. A page that names several tables is one of
+/// contents, too; a table may also begin on the page after its title.
 std::vector<LoneTitle> find_lone_titles(const RawDocument& raw,
                                         const std::vector<NormalizedTable>& tables,
+                                        const std::vector<AnnouncedTable>& announced,
                                         const std::vector<Schema>& schemas);
 
 }  // namespace gouji

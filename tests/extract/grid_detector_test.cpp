@@ -195,6 +195,16 @@ TEST(GridDetector, ALineOfTextInAMergedCellIsNoWornRule) {
   }
 }
 
+TEST(GridDetector, TopsOfALineOfTextThatFillsItsCellAreNoRule) {
+  PagePainter painter(595, 842, {200});
+  painter.table({50, 150, 250, 350}, {100, 120, 150, 170}, 0.6);
+  painter.rule(54, 126, 146.5, 126, 0.7);
+  for (double x = 56; x < 146; x += 9) painter.rule(x, 126, x, 132, 0.7);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  EXPECT_EQ(grids[0].cells.size(), 9u);
+}
+
 TEST(GridDetector, ATableWhoseUprightsAreBrokenIsOneTable) {
   PagePainter painter(595, 842, {200});
   const std::vector<double> xs{50, 150, 350, 450}, ys{100, 120, 140, 160, 180};

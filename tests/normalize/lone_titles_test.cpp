@@ -42,6 +42,11 @@ TEST(LoneTitles, APageOfContentsNamesMany) {
   EXPECT_EQ(pages_of_lone_titles({{"单位收支总表", "单位收入总表", "单位支出总表"}, {}}), Pages{});
 }
 
+TEST(LoneTitles, ContentsMayNameOneTable) {
+  EXPECT_EQ(pages_of_lone_titles({{"目 录", "一、单位预算收入总表", "第三部分 情况说明"}, {}, {}}),
+            Pages{});
+}
+
 TEST(LoneTitles, SentencesAreNoTitles) {
   EXPECT_EQ(pages_of_lone_titles({{"见单位收入总表。"}, {}, {"详见各单位的收入总表"}}), Pages{});
   EXPECT_EQ(pages_of_lone_titles({{}, {}, {"三、单位收入总表情况说明"}}), Pages{});

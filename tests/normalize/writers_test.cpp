@@ -74,7 +74,7 @@ TEST(RawGridCsv, MergedTextStandsTopLeft) {
 
 TEST(DocumentJson, NamesWhatIsMissing) {
   NormalizedDocument document;
-  document.announced = {{"五", "财政拨款支出预算表", "x", false}};
+  document.announced = {{"五", "财政拨款支出预算表", "x", false, 2}};
   EXPECT_NE(document_json(document, {})
                 .find("\"announced_but_not_found\": [\n    \"财政拨款支出预算表\""),
             std::string::npos);
