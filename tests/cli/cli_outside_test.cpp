@@ -156,7 +156,7 @@ TEST_F(Gouji, OddNames) {
 }
 
 TEST_F(Gouji, TheResultDoesNotDependOnJobs) {
-  for (int i = 0; i < 4; ++i)
+  for (std::size_t i = 0; i < 4; ++i)
     scratch_.write("in/" + std::to_string(i) + ".pdf", pdf(kTable + std::string(i, ' ')));
   const std::string one = out() + "1";
   const std::string three = out() + "3";

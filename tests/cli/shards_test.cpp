@@ -16,7 +16,7 @@ class Shards : public Gouji {
  protected:
   // Names that clash, a copy, a file that cannot be read, one without tables.
   void write_inputs() {
-    for (int i = 0; i < 4; ++i)
+    for (std::size_t i = 0; i < 4; ++i)
       scratch_.write("in/" + std::to_string(i) + ".pdf", pdf(kTable + std::string(i, ' ')));
     scratch_.write("in/x/same.pdf", pdf(kTable + std::string(10, ' ')));
     scratch_.write("in/y/same.pdf", pdf(kTable + std::string(11, ' ')));
@@ -151,7 +151,7 @@ TEST_F(Gouji, TwoRunsOnOneFolderTheSecondSaysSo) {
 
 TEST(Divide, GivesEachShardAboutTheSame) {
   std::vector<PlannedInput> planned;
-  for (const std::uintmax_t megabytes : {8, 1, 5, 1, 4, 1})
+  for (const std::uintmax_t megabytes : {8u, 1u, 5u, 1u, 4u, 1u})
     planned.push_back({.input = {"/x", "x", ""},
                        .row = {},
                        .fingerprint = "",

@@ -176,7 +176,7 @@ TEST(LostColumns, WhatOnlyOtherPagesPrintIsFlagged) {
     ASSERT_EQ(rows_of(table, {"project_name", "level1"}),
               (Lines{"公用|产出指标", "培训|产出指标", "取暖|", "供水|"}));
     EXPECT_EQ(field_at(table, 1, "level1").status, CellStatus::Read);
-    for (const int row : {2, 3})
+    for (const std::size_t row : {2u, 3u})
       EXPECT_EQ(field_at(table, row, "level1").reasons,
                 source == TextSource::Ocr ? Lines{"lost_column"} : Lines{})
           << row;

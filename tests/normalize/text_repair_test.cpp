@@ -147,7 +147,7 @@ TEST(ClosedSetTest, EmptyWordInAColumnThatIsAlwaysFilledIsShown) {
 
 TEST(ClosedSetTest, EmptyWordsOfAFaintColumnAreShown) {
   std::vector<std::string> rows(12, "苍溪县社会保险事务中心|扩面|1.88|产出指标|数量指标|人数|≥|5");
-  for (const std::size_t r : {1, 4, 7, 10})
+  for (const std::size_t r : {1u, 4u, 7u, 10u})
     rows[r] = "苍溪县社会保险事务中心|扩面|1.88|产出指标|数量指标|人数||5";
   NormalizedDocument clear = targets(rows);
   repair_text(clear, lexicons());
