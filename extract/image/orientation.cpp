@@ -177,7 +177,6 @@ int find_turn(const cv::Mat& even, Dpi dpi, Recognizer& reader, const Orientatio
     if (across + down < options.sample_lines * options.min_line_pt &&
         lightest_ink != kLightestInk.back())
       continue;
-    if (across + down == 0) continue;
     // Both ways of the likelier direction first; the other direction too unless one is read well:
     // a page of short figures says little, and figures on their side are read as others.
     const std::vector<int> order =

@@ -183,8 +183,9 @@ void match_misread(std::vector<int>& target,
     if (target[c] < 0) target[c] = found[c];
 }
 
-// A column of figures whose header is nothing but misread, between two known ones: when one single
-// amount of the schema is free between these, it is that.
+// A column whose header is nothing but misread, between two known ones: when one single amount of
+// the schema is free between these and the column holds figures, it is that; so with words and
+// text, but behind the last known column, where remarks stand.
 void match_by_elimination(std::vector<int>& target,
                           const Schema& schema,
                           const std::vector<Target>& targets,
@@ -194,17 +195,19 @@ void match_by_elimination(std::vector<int>& target,
   for (int c = 0; c < columns; ++c) {
     if (target[at_index(c)] >= 0) continue;
     const ColumnContent content = content_of(grid, header.first_data_row, c);
-    if (content.figures == 0 || content.words > content.figures) continue;
+    if (content.figures == 0 && content.words == 0) continue;
+    const ColumnType type = content.words > content.figures ? ColumnType::Text : ColumnType::Amount;
     int before = c, after = c;
     while (before >= 0 && target[at_index(before)] < 0) --before;
     while (after < columns && target[at_index(after)] < 0) ++after;
     if (after - before != 2) continue;  // several unknown columns together
+    if (type == ColumnType::Text && after == columns) continue;
     const int low = before < 0 ? -1 : target[at_index(before)];
     const int high = after == columns ? static_cast<int>(targets.size()) : target[at_index(after)];
     int candidate = -1, candidates = 0;
     for (int t = low + 1; t < high; ++t) {
       const Column& column = schema.columns[at_index(targets[at_index(t)].column)];
-      if (column.type != ColumnType::Amount || column.optional ||
+      if (column.type != type || column.optional ||
           std::find(target.begin(), target.end(), t) != target.end())
         continue;
       candidate = t;

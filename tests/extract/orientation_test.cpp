@@ -72,7 +72,8 @@ INSTANTIATE_TEST_SUITE_P(Pages,
                                            Page{"left", 270, 300, 0},
                                            Page{"thinAndPale", 90, 300, 100},
                                            Page{"asPaleAsSmallPrint", 180, 300, 170},
-                                           Page{"shortLines", 270, 45, 0}),
+                                           Page{"shortLines", 270, 45, 0},
+                                           Page{"ofFewCharacters", 90, 20, 0}),
                          [](const auto& test) { return std::string(test.param.name); });
 
 /// Reads every line with what is left of its confidences; the last one stays.

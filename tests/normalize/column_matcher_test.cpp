@@ -87,6 +87,21 @@ TEST(MatchColumns, UnreadableAmountIsFoundByElimination) {
       kExpenditure);
 }
 
+// Under a seal. A remark behind the last known column is no column of the schema.
+TEST(MatchColumns, UnreadableTextIsFoundByEliminationButForRemarks) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"林收", "<", "支出", "<"},
+               {"源", "预算数", "项目", "预算数"},
+               {"一、拨款收入", "1.00", "一、农林水支出", "1.00"}};
+  const Schema& summary = schema("revenue_expenditure_summary");
+  EXPECT_EQ(matched(summary, made, 2), (Ids{"item", "amount", "item", "amount"}));
+  made.rows[0] = {"收入", "<", "支出", "源"};
+  made.rows[1] = {"项目", "预算数", "预算数", "^"};
+  made.rows[2] = {"一、拨款收入", "1.00", "1.00", "见附表"};
+  EXPECT_EQ(matched(summary, made, 2).back(), "");
+}
+
 TEST(MatchColumns, BlankHeadersAreToldApartByContent) {
   EXPECT_EQ(matched(schema("expenditure_summary"), expenditure("", "", "合计"), 1), kExpenditure);
 }
