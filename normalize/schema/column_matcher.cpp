@@ -183,9 +183,9 @@ void match_misread(std::vector<int>& target,
     if (target[c] < 0) target[c] = found[c];
 }
 
-// A column whose header is nothing but misread, between two known ones: when one single amount of
-// the schema is free between these and the column holds figures, it is that; so with words and
-// text, but behind the last known column, where remarks stand.
+// A column of figures whose header is nothing but misread, between two known ones: when one single
+// amount of the schema is free between these, it is that. So, where tables have two sides, with the
+// words before an amount.
 void match_by_elimination(std::vector<int>& target,
                           const Schema& schema,
                           const std::vector<Target>& targets,
@@ -197,6 +197,8 @@ void match_by_elimination(std::vector<int>& target,
     const ColumnContent content = content_of(grid, header.first_data_row, c);
     if (content.figures == 0 && content.words == 0) continue;
     const ColumnType type = content.words > content.figures ? ColumnType::Text : ColumnType::Amount;
+    if (type == ColumnType::Text && !(schema.two_sided && is_header_doubtful(grid, header, c)))
+      continue;
     int before = c, after = c;
     while (before >= 0 && target[at_index(before)] < 0) --before;
     while (after < columns && target[at_index(after)] < 0) ++after;

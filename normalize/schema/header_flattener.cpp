@@ -72,7 +72,9 @@ bool is_head_row(const GridView& grid, int row, const HeaderVocabulary& vocabula
     whole = whole || cell.column_span == grid.columns();
     if (folded.find("单位:") != std::string::npos || folded.find("公开表") != std::string::npos ||
         folded.find("部门:") != std::string::npos ||
-        vocabulary.title_similarity(key) >= kTitleInside)
+        // 国有资本经营预算支出 in a cell of its own is an item.
+        ((cell.column_span > 1 || folded.find("表") != std::string::npos) &&
+         vocabulary.title_similarity(key) >= kTitleInside))
       ++heads;
   }
   if (texts == 0) return true;
@@ -101,6 +103,24 @@ bool divides_a_group(const GridView& grid, int row, int first_row) {
     if (parts >= 2) return true;
   }
   return false;
+}
+
+// The column of a row's only text, when it has one that keeps to a single column; else -1.
+int lone_text(const GridView& grid, int row) {
+  int lone = -1;
+  for (int c = 0; row < grid.rows() && c < grid.columns(); ++c) {
+    const RawCell* cell = grid.at(row, c);
+    if (cell == nullptr || cell->column != c || grid.text(row, c).empty()) continue;
+    if (lone >= 0 || cell->column_span > 1) return -1;
+    lone = c;
+  }
+  return lone;
+}
+
+// Items of one side, one below the other, as a table goes on where its other side has ended.
+bool lists_items(const GridView& grid, int row) {
+  const int column = lone_text(grid, row);
+  return column >= 0 && column == lone_text(grid, row + 1);
 }
 
 enum class RowKind { Header, Numbers, Data };
@@ -151,7 +171,7 @@ RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabu
   // One word of a header may be misread as figures, most may not.
   if (ordinals || (figures > 0 && known < kWordsAgainstFigure * figures)) return RowKind::Data;
   if (row > first_row && 2 * covered >= grid.columns()) return RowKind::Header;
-  if (texts == 0) return RowKind::Data;
+  if (texts == 0 || (row == first_row && lists_items(grid, row))) return RowKind::Data;
   if (row > first_row && totals == texts && texts <= 2 && empty_slots > 0) return RowKind::Data;
   if (2 * known > texts || (2 * known == texts && empty_slots == 0)) return RowKind::Header;
   return RowKind::Data;

@@ -157,6 +157,18 @@ TEST(FlattenHeader, FirstRowOfAContinuedTableIsData) {
   EXPECT_EQ(flatten(make_table(made)).first_data_row, 0);
 }
 
+// There is a table of this title.
+TEST(FlattenHeader, AnItemThatIsNamedLikeATableIsData) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"", "", "国有资本经营预算支出", "", ""},
+               {"", "", "其他支出", "", ""},
+               {"收入总计", "5883481.00", "支出总计", "5883481.00", ""}};
+  const FlatHeader header = flatten(make_table(made));
+  EXPECT_EQ(header.head_rows, 0);
+  EXPECT_EQ(header.first_data_row, 0);
+}
+
 TEST(IsNumberRow, NeedsAscendingNumbers) {
   MadeTable made;
   made.rows = {{"1", "2", "3"}, {"3", "2", "1"}, {"栏次", "1", "2"}, {"1", "2", "3=1+2"}};
