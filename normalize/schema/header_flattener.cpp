@@ -135,31 +135,51 @@ bool heads_groups(
                                                  is_clear_header(grid, row + 1, vocabulary));
 }
 
-RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabulary& vocabulary) {
-  if (row > first_row && is_number_row(grid, row)) return RowKind::Numbers;
-  int texts = 0, known = 0, totals = 0, figures = 0, amounts = 0, empty_slots = 0, covered = 0;
-  int words_above = 0;
+/// What a row holds: its own texts, and the slots that cells from above cover.
+struct RowContent {
+  int texts = 0;
+  int known = 0;  ///< words of headers
+  int totals = 0;
+  int figures = 0;
+  int amounts = 0;
+  int empty_slots = 0;
+  int covered = 0;
+  int words_above = 0;  ///< in the cells that cover slots
   bool ordinals = false;
+};
+
+RowContent content_of_row(const GridView& grid,
+                          int row,
+                          int first_row,
+                          const HeaderVocabulary& vocabulary) {
+  RowContent content;
   for (int c = 0; c < grid.columns(); ++c) {
     const RawCell* cell = grid.at(row, c);
     if (cell != nullptr && cell->row < row && cell->row >= first_row) {
-      ++covered;
-      if (cell->column == c && vocabulary.has_word(grid.key(row, c))) ++words_above;
+      ++content.covered;
+      if (cell->column == c && vocabulary.has_word(grid.key(row, c))) ++content.words_above;
       continue;
     }
     const std::string& text = grid.text(row, c);
     if (text.empty()) {
-      ++empty_slots;
+      ++content.empty_slots;
       continue;
     }
     if (cell->column != c) continue;
-    ++texts;
-    if (looks_numeric(text)) ++figures;
-    if (looks_like_amount(text)) ++amounts;
-    ordinals = ordinals || begins_with_ordinal(text);
-    if (vocabulary.is_total(grid.key(row, c))) ++totals;
-    if (vocabulary.knows(grid.key(row, c))) ++known;
+    ++content.texts;
+    if (looks_numeric(text)) ++content.figures;
+    if (looks_like_amount(text)) ++content.amounts;
+    content.ordinals = content.ordinals || begins_with_ordinal(text);
+    if (vocabulary.is_total(grid.key(row, c))) ++content.totals;
+    if (vocabulary.knows(grid.key(row, c))) ++content.known;
   }
+  return content;
+}
+
+RowKind kind_of(const GridView& grid, int row, int first_row, const HeaderVocabulary& vocabulary) {
+  if (row > first_row && is_number_row(grid, row)) return RowKind::Numbers;
+  const auto [texts, known, totals, figures, amounts, empty_slots, covered, words_above, ordinals] =
+      content_of_row(grid, row, first_row, vocabulary);
   // What stands beside cells that reach down from above, or under a group, belongs to them, misread
   // or not.
   const bool beside = 2 * covered >= grid.columns() || words_above >= kWordsFromAbove ||
