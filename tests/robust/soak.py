@@ -58,6 +58,12 @@ def slope(values):
     return per_step * (n - 1), rest
 
 
+def drift(peaks_of):
+    """The mean over documents of how their copies, in the order in which they ended, differ from the first."""
+    copies = min(map(len, peaks_of.values()))
+    return [sum(peaks[k] - peaks[0] for peaks in peaks_of.values()) / len(peaks_of) for k in range(copies)]
+
+
 def rows_of(out):
     with open(out / 'manifest.csv', newline='', encoding='utf-8-sig', errors='replace') as f:
         return list(csv.DictReader(f))
@@ -101,15 +107,17 @@ def main():
     kinds = {}
     for entry in log:
         if entry['source'].startswith('small/'):
-            kinds.setdefault('scanned' if 'typical' in entry['document'] else 'digital', []).append(entry['peak_mb'])
+            kind = kinds.setdefault('scanned' if 'typical' in entry['document'] else 'digital', {})
+            kind.setdefault(entry['document'].rsplit('-', 1)[0], []).append(entry['peak_mb'])
     print(f'{len(made)} small and {hostile} hostile files in {seconds:.0f} s with --jobs {a.jobs}: {len(rows)} rows, '
           f'{sum(r["status"] == "failed" for r in rows)} failed, {sum(r["status"] == "ok" for r in rows)} ok')
     print(f'memory of the batch: {samples[len(samples) // 4]:.0f} MB after a quarter, {samples[-1] or samples[-2]:.0f} MB at the end, '
           f'{max(samples):.0f} MB at most')
-    for kind, peaks in sorted(kinds.items()):
-        change, spread = slope(peaks)
+    for kind, peaks_of in sorted(kinds.items()):
+        peaks = sum(peaks_of.values(), [])
+        change, spread = slope(drift(peaks_of))
         print(f'memory of workers, {kind}: {sum(peaks) / len(peaks):.0f} MB each, at most {max(peaks):.0f}; '
-              f'from the first to the last {change:+.1f} MB, spread {spread:.1f} MB')
+              f'from the first to the last copy of a document {change:+.1f} MB, spread {spread:.1f} MB')
         if change > 2 * spread + 1:
             wrong.append(f'workers grow: {kind}')
     print('\n'.join(wrong[:20]) or 'all ended, every failure says why')
