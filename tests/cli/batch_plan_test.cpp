@@ -4,7 +4,7 @@
 
 #include "cli/files/atomic_file.h"
 #include "core/sha256.h"
-#include "tests/cli/scratch_folder.h"
+#include "tests/support/scratch_folder.h"
 
 namespace gouji {
 namespace fs = std::filesystem;

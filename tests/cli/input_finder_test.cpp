@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "tests/cli/scratch_folder.h"
+#include "tests/support/scratch_folder.h"
 
 namespace gouji {
 namespace fs = std::filesystem;

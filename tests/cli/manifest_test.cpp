@@ -4,7 +4,7 @@
 
 #include "cli/files/csv_reader.h"
 #include "core/diagnostic.h"
-#include "tests/cli/scratch_folder.h"
+#include "tests/support/scratch_folder.h"
 
 namespace gouji {
 namespace {

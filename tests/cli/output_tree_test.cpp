@@ -6,7 +6,7 @@
 
 #include "cli/files/atomic_file.h"
 #include "core/diagnostic.h"
-#include "tests/cli/scratch_folder.h"
+#include "tests/support/scratch_folder.h"
 
 namespace gouji {
 namespace fs = std::filesystem;

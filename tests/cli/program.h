@@ -12,7 +12,7 @@
 
 #include "cli/files/atomic_file.h"
 #include "cli/files/manifest.h"
-#include "tests/cli/scratch_folder.h"
+#include "tests/support/scratch_folder.h"
 
 namespace gouji {
 

@@ -2,10 +2,10 @@
 #include "extract/pages/image_source.h"
 
 #include <gmock/gmock.h>
-#include <unistd.h>
 
-#include <fstream>
 #include <opencv2/imgcodecs.hpp>
+
+#include "tests/support/scratch_folder.h"
 
 namespace gouji {
 namespace {
@@ -96,24 +96,22 @@ TEST(ImageSource, RefusesPicturesOfTooManyPixelsBeforeDecoding) {
 }
 
 TEST(ImageSource, RefusesWhatIsCutOff) {
-  const std::filesystem::path cut =
-      std::filesystem::temp_directory_path() / ("gouji-cut-" + std::to_string(getpid()));
+  const ScratchFolder scratch;
+  const std::filesystem::path cut = scratch.path() / "cut";
   for (const char* name :
        {"dpi150.png", "dpi200.jpg", "turned_exif300.jpg", "two_frames_fax.tif"}) {
     std::filesystem::copy_file(input(name), cut, std::filesystem::copy_options::overwrite_existing);
     std::filesystem::resize_file(cut, std::filesystem::file_size(cut) * 3 / 4);
     EXPECT_THROW(open_page_source(cut)->facts(1), InputError) << name;
   }
-  std::filesystem::remove(cut);
 }
 
 TEST(ImageSource, TransparentPaperIsWhite) {
-  const std::filesystem::path file =
-      std::filesystem::temp_directory_path() / ("gouji-alpha-" + std::to_string(getpid()) + ".png");
+  const ScratchFolder scratch;
+  const std::filesystem::path file = scratch.path() / "alpha.png";
   cv::imwrite(file.string(), cv::Mat(20, 30, CV_8UC4, cv::Scalar(0, 0, 0, 0)));
   const auto source = open_page_source(file);
   const cv::Mat page = source->render(1, source->facts(1).native);
-  std::filesystem::remove(file);
   ASSERT_EQ(page.type(), CV_8UC3);
   EXPECT_NEAR(cv::mean(page)[0], 255, 1e-9);
 }

@@ -2,12 +2,12 @@
 #include "extract/pages/page_source.h"
 
 #include <gmock/gmock.h>
-#include <unistd.h>
 
 #include <opencv2/imgcodecs.hpp>
 
 #include "extract/extract_document.h"
 #include "tests/support/pdf_builder.h"
+#include "tests/support/scratch_folder.h"
 
 namespace gouji {
 namespace {
@@ -27,19 +27,8 @@ std::filesystem::path input(const std::string& name) {
 
 class PageSourceTest : public ::testing::Test {
  protected:
-  PageSourceTest()
-      : folder_(std::filesystem::temp_directory_path() /
-                fmt::format("gouji-pages-{}-{}",
-                            getpid(),
-                            ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
-    std::filesystem::create_directories(folder_);
-  }
-
-  ~PageSourceTest() override { std::filesystem::remove_all(folder_); }
-
   std::filesystem::path file(const std::string& name, const std::string& bytes) const {
-    testing::write_bytes(folder_ / name, bytes);
-    return folder_ / name;
+    return scratch_.write(name, bytes);
   }
 
   std::unique_ptr<PageSource> pdf(const std::vector<PdfPage>& pages,
@@ -47,7 +36,7 @@ class PageSourceTest : public ::testing::Test {
     return open_page_source(file("some.pdf", pdf_bytes(pages, objects)));
   }
 
-  std::filesystem::path folder_;
+  ScratchFolder scratch_;
 };
 
 template <class Action>
@@ -80,8 +69,8 @@ void expect_box(const PageRect& box, const PageRect& expected, double tolerance 
 
 TEST_F(PageSourceTest, RefusesWhatCannotBeRead) {
   const std::string whole = pdf_bytes({{"/MediaBox [0 0 400 600]", kText}});
-  EXPECT_EQ(opening(folder_ / "none.pdf"), "|there is no such file");
-  EXPECT_EQ(opening(folder_), "|is a folder");
+  EXPECT_EQ(opening(scratch_.path() / "none.pdf"), "|there is no such file");
+  EXPECT_EQ(opening(scratch_.path()), "|is a folder");
   EXPECT_EQ(opening(file("empty.pdf", "")), "|is empty");
   EXPECT_EQ(opening(file("word.pdf", "PK\x03\x04 not a pdf")),
             "|is not a PDF, JPEG, PNG or TIFF file");

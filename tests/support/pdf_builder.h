@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -51,10 +49,6 @@ inline std::string pdf_bytes(const std::vector<PdfPage>& pages,
   return bytes + table +
          fmt::format(
              "trailer\n<</Size {} /Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", all.size() + 1, at);
-}
-
-inline void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
-  std::ofstream(file, std::ios::binary) << bytes;
 }
 
 }  // namespace gouji::testing
