@@ -55,6 +55,18 @@ PageResult extract_one(PageWorker& worker, int number, std::size_t second_look_b
   return result;
 }
 
+/// The other pages have a say in doubtful words. Engines are loaded where there are any.
+void look_at_doubts(std::span<PageReading> readings, const ExtractOptions& options) {
+  const auto has_doubts = [](const PageReading& reading) {
+    return std::any_of(reading.doubtful.begin(),
+                       reading.doubtful.end(),
+                       [](const std::vector<DoubtfulWords>& table) { return !table.empty(); });
+  };
+  if (std::none_of(readings.begin(), readings.end(), has_doubts)) return;
+  look_again(readings, options);
+  look_at_repeats(readings, options);
+}
+
 /// What only the lines and sentences around a cell tell.
 void mend_marks(std::span<PageReading> readings, const ExtractOptions& options) {
   const KnownCells known(options.known_cells);
@@ -139,8 +151,7 @@ RawDocument extract_document(const std::filesystem::path& file,
   std::vector<PageReading> readings;
   readings.reserve(results.size());
   for (PageResult& r : results) readings.push_back(std::move(r.reading));
-  look_again(readings, options);
-  look_at_repeats(readings, options);
+  look_at_doubts(readings, options);
   mend_marks(readings, options);
   for (PageReading& r : readings) document.pages.push_back(std::move(r.page));
 

@@ -116,16 +116,11 @@ void put_settled(const std::string& text,
 }  // namespace
 
 void look_at_repeats(std::span<PageReading> pages, const ExtractOptions& options) {
-  const bool nothing_worn = std::all_of(pages.begin(), pages.end(), [](const PageReading& page) {
-    return std::all_of(page.doubtful.begin(),
-                       page.doubtful.end(),
-                       [](const std::vector<DoubtfulWords>& table) { return table.empty(); });
-  });
-  if (nothing_worn) return;
   const Places places = places_of(pages, KnownCells(options.known_cells));
   const auto groups = repeated_sentences(places.read, options.repeats);
+  if (groups.empty()) return;
   const auto models = load_ppocr_models();
-  if (groups.empty() || !models) return;
+  if (!models) return;
   std::vector<std::size_t> worn;
   for (const auto& group : groups)
     std::copy_if(group.begin(), group.end(), std::back_inserter(worn), [&](std::size_t i) {

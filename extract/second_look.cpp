@@ -60,8 +60,9 @@ void look_again(std::span<PageReading> pages, const ExtractOptions& options) {
   const SecondLookOptions& look = options.second_look;
   const KnownCells known(options.known_cells);
   const std::vector<OpenCell> open = open_cells(pages, known);
+  if (open.empty()) return;
   const auto models = load_ppocr_models();
-  if (open.empty() || !models) return;
+  if (!models) return;
   PpocrOptions names;
   names.phrases = printed_names(words_of(pages), look.names);
   std::erase_if(names.phrases, [&](const std::string& name) { return known.has(name); });
