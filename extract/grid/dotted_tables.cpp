@@ -137,6 +137,14 @@ class Finder {
     const cv::Rect area = strip(rows.front().at, rows.back().at + 1);
     const auto uprights = columns_between(rows);
     if (uprights.empty()) return;
+    const auto signs = std::remove_if(rows.begin(), rows.end(), [&](const DottedLine& row) {
+      return are_signs_in_columns(row, uprights, dpi_, options_.marks);
+    });
+    if (signs != rows.end()) {
+      rows.erase(signs, rows.end());
+      split(std::move(rows));
+      return;
+    }
     MeasuredLines columns = measured(upright_, uprights, area);
     for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
       if (!parted(columns, rows[i].at + kCrossingRule, rows[i + 1].at - kCrossingRule)) continue;

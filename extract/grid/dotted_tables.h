@@ -7,6 +7,7 @@
 #include "core/units.h"
 #include "extract/grid/dotted_lines.h"
 #include "extract/grid/dotted_side.h"
+#include "extract/grid/signs_in_columns.h"
 #include "extract/grid/signs_in_rows.h"
 
 namespace gouji {
@@ -14,6 +15,7 @@ namespace gouji {
 struct DottedTableOptions {
   DottedLineOptions lines;
   SignsInRowsOptions signs;
+  SignsInColumnsOptions marks;
   std::size_t most_low_rows = 6;  ///< of a table so small each row is looked at by itself
   double least_row_pt = 9;        ///< a row so low holds a line of print
   double least_span = 0.6;  ///< of a row's height: the dots of its own uprights; a stem has less

@@ -102,6 +102,19 @@ double total_length(const cv::Mat& strokes) {
   return length;
 }
 
+// Of those at the upper and lower edge of all of them: a table's frame, if there is one.
+double frame_length(const cv::Mat& strokes, Dpi dpi, const RulingOptions& options) {
+  const cv::Rect all = cv::boundingRect(strokes);
+  const double edge = to_pixels(options.max_thickness_pt, dpi);
+  double length = 0;
+  const Components each(strokes);
+  for (const Component& stroke : each)
+    if (stroke.box.y + stroke.box.height <= all.y + edge ||
+        stroke.box.y >= all.y + all.height - edge)
+      length += stroke.box.width;
+  return length;
+}
+
 std::vector<Ruling> segments(const cv::Mat& mask, Dpi dpi, const RulingOptions& options) {
   std::vector<Ruling> found;
   const double longest_thickness = to_pixels(options.max_thickness_pt, dpi);
@@ -141,9 +154,13 @@ RulingMap find_rulings(const cv::Mat& even, Dpi dpi, const RulingOptions& option
   const cv::Mat dots_down = dotted_rules(ink_down, dpi, {});
   const cv::Mat long_across = long_strokes(map.horizontal, dpi, options);
   const cv::Mat long_down = long_strokes(vertical, dpi, options);
-  map.dotted = total_length(long_strokes(dots_across, dpi, options)) +
-                   total_length(long_strokes(dots_down, dpi, options)) >
-               options.dotted_share * (total_length(long_across) + total_length(long_down));
+  const double dotted = total_length(long_strokes(dots_across, dpi, options)) +
+                        total_length(long_strokes(dots_down, dpi, options));
+  const double whole = total_length(long_across) + total_length(long_down);
+  const double frame =
+      frame_length(long_across, dpi, options) + frame_length(long_down, dpi, options);
+  const bool frame_alone = frame >= options.frame_alone * whole;
+  map.dotted = dotted > (frame_alone ? options.dotted_in_frame : options.dotted_share) * whole;
   if (map.dotted) {  // short strokes are text then
     const DrawnRules drawn = draw_dotted_tables(
         {ink_across,

@@ -38,8 +38,10 @@ struct RulingOptions {
   double dotted_piece_pt = 9;  ///< of a dotted rule a piece so long is no stroke of small print
   double line_apart_pt = 2;    ///< it lies so far from print above and below ...
   double sign_apart_pt = 4;    ///< ... and so far from print to the left and right
-  double dotted_share = 1;  ///< dotted rules count where they are longer than so much of the whole
-                            ///< ones: elsewhere they are crumbs of text
+  double dotted_share = 1;   ///< dotted rules count where they are longer than so much of the whole
+                             ///< ones: elsewhere they are crumbs of text
+  double frame_alone = 0.8;  ///< of the whole ones: they are but a table's frame; then ...
+  double dotted_in_frame = 0.5;  ///< ... so much of it is enough
 };
 
 /// The ink of strokes along each axis as masks (CV_8UC1, 255 = stroke) and as segments.

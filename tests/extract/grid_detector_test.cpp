@@ -91,6 +91,35 @@ TEST_F(DottedGrid, TwoTablesStayTwo) {
   EXPECT_EQ(grids_of(two).size(), 2u);
 }
 
+TEST_F(DottedGrid, DotsInAWholeFrameAreRules) {
+  const std::vector<double> few{100, 120, 150, 170};
+  PagePainter framed{595, 842, {200}};
+  framed.table(xs, few, 0.5);
+  framed.leave_dots(0.1, 3e-4, 7);
+  framed.table({xs.front(), xs.back()}, {few.front(), few.back()});
+  for (const double x : {55.0, 175.0, 295.0, 400.0}) framed.text("HEAD", x, 140, 7);
+  const auto grids = grids_of(framed);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, xs, framed.dpi(), 1.5);
+  expect_edges(grids[0].y_edges, few, framed.dpi(), 1.2);
+}
+
+TEST_F(DottedGrid, DashesOfEmptyCellsAreNoRule) {
+  const std::vector<double> many{50, 110, 170, 220, 280, 330, 390, 440, 500, 545};
+  const std::vector<double> high{100, 130, 160, 190, 220, 250, 280};
+  PagePainter empty{595, 842, {200}};
+  empty.table(many, high, 0.5);
+  empty.leave_dots(0.1, 3e-4, 7);
+  for (double y = 115; y < 280; y += 30) {
+    empty.text("311.11", 55, y + 3, 7);
+    for (std::size_t i = 2; i < many.size(); ++i) empty.rule(many[i] - 6, y, many[i] - 4, y, 0.6);
+  }
+  const auto grids = grids_of(empty);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, many, empty.dpi(), 1.2);
+  expect_edges(grids[0].y_edges, high, empty.dpi(), 1.2);
+}
+
 TEST_F(DottedGrid, DotsBesideWholeRulesAreNone) {
   painter.table({50, 170, 290}, {400, 420, 440, 460, 480, 500, 520, 540, 560, 580, 600});
   painter.table({50, 170, 290}, {600, 620, 640, 660, 680, 700, 720, 740, 760, 780, 800});
