@@ -9,6 +9,7 @@
 #include "normalize/corrections/correction_places.h"
 #include "normalize/normalize_document.h"
 #include "normalize/reconcile.h"
+#include "normalize/repair/listed_classes.h"
 #include "normalize/repair/name_guesses.h"
 #include "normalize/rows/best_guess.h"
 #include "normalize/rows/row_kinds.h"
@@ -366,6 +367,7 @@ CleanDocument clean_document(const RawDocument& raw,
   }
   clean.checks = reconcile(clean.document, schemas, lexicons, options);
   guess_closed_words(clean.document, schemas);
+  guess_listed_classes(clean.document, lexicons);
   guess_names(clean.document, lexicons);
   return clean;
 }

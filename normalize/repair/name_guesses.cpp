@@ -14,13 +14,19 @@
 namespace gouji {
 namespace {
 
-constexpr double kSameUnit = 0.6;  // of two readings of one unit's name
+constexpr double kSameUnit = 0.6;   // of two readings of one unit's name
+constexpr double kLikeAName = 0.5;  // of a reading and a subject's name; of crumbs there is less
 
-bool has_doubtful_code(const NormalizedTable& table, const Row& row) {
-  for (std::size_t c = 0; c < row.fields.size(); ++c)
-    if (table.types[c] == ColumnType::Code && row.fields[c].status == CellStatus::Flagged)
-      return true;
-  return false;
+bool has_doubtful_code(const NormalizedTable& table, const Row& row, const std::string& code) {
+  const auto doubtful = [&](const char* id) {
+    const int column = table.column(id);
+    return column >= 0 &&
+           row.fields[static_cast<std::size_t>(column)].status == CellStatus::Flagged;
+  };
+  const int unit = table.column("unit_code");
+  if (unit >= 0 && row.fields[static_cast<std::size_t>(unit)].value == code)
+    return doubtful("unit_code");
+  return doubtful("class_code") || doubtful("section_code") || doubtful("item_code");
 }
 
 bool undoubted(const Field& field) {
@@ -33,22 +39,59 @@ void guess(Field& field, const std::string& name) {
     field.value = name;
 }
 
+/// Whether a text is more like the name of another subject than like those of its own.
+class OtherNames {
+ public:
+  OtherNames(const std::map<std::string, std::set<std::string>>& printed,
+             const Lexicons& lexicons) {
+    for (const auto& [code, names] : printed) all_.insert(names.begin(), names.end());
+    for (const auto* list : {&lexicons.functional, &lexicons.economic})
+      for (const auto& [code, names] : *list) all_.insert(names.begin(), names.end());
+  }
+
+  bool are_nearer(const std::string& text, const std::vector<std::string>& own) const {
+    double nearest = kLikeAName;
+    for (const std::string& name : own) nearest = std::max(nearest, key_similarity(text, name));
+    return std::any_of(all_.begin(), all_.end(), [&](const std::string& name) {
+      return key_similarity(text, name) > nearest;
+    });
+  }
+
+ private:
+  std::set<std::string> all_;
+};
+
+/// A sum over a class of economic subjects prints no code: that of the line below it begins so.
+std::string code_of_sum(const NormalizedTable& table, int row) {
+  const bool economic = table.column("item_code") < 0 && table.column("section_code") >= 0;
+  if (!economic || text_at(table, row, "row_type") != "subtotal" ||
+      row + 1 >= static_cast<int>(table.rows.size()))
+    return {};
+  return text_at(table, row + 1, "class_code");
+}
+
 // What the document prints without doubt for the code, then what the lexicon has for it.
 void guess_subjects(NormalizedTable& table,
                     const std::map<std::string, std::set<std::string>>& printed,
                     const Lexicons& lexicons,
                     const std::string& year) {
+  const OtherNames others(printed, lexicons);
   const int column = subject_name_column(table);
   for (int r = 0; column >= 0 && r < static_cast<int>(table.rows.size()); ++r) {
-    Row& row = table.rows[static_cast<std::size_t>(r)];
-    Field& field = row.fields[static_cast<std::size_t>(column)];
-    const std::string code = row_code(table, r);
-    if (code.empty() || has_doubtful_code(table, row)) continue;
-    const std::vector<std::string> usual = lexicons.subject_names(code, year);
-    if (const auto same = printed.find(code); same != printed.end() && same->second.size() == 1)
-      guess(field, *same->second.begin());
-    else if (!usual.empty() && std::find(usual.begin(), usual.end(), field.value) == usual.end())
-      guess(field, usual.front());
+    const Row& row = table.rows[static_cast<std::size_t>(r)];
+    Field& field = table.rows[static_cast<std::size_t>(r)].fields[static_cast<std::size_t>(column)];
+    if (field.status != CellStatus::Flagged) continue;
+    const std::string own_code = row_code(table, r);
+    const std::string code = own_code.empty() ? code_of_sum(table, r) : own_code;
+    std::vector<std::string> names = lexicons.subject_names(code, year);
+    const bool usual = std::find(names.begin(), names.end(), field.value) != names.end();
+    const auto same = printed.find(code);
+    const bool one = same != printed.end() && same->second.size() == 1;
+    if (one) names = {*same->second.begin()};
+    if (names.empty() || (usual && !one)) continue;
+    const bool doubtful = own_code.empty() || has_doubtful_code(table, row, code);
+    if (doubtful && others.are_nearer(field.value, names)) continue;
+    guess(field, names.front());
   }
 }
 

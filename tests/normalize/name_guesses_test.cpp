@@ -39,7 +39,36 @@ TEST(NameGuesses, AFlaggedNameIsTheOnePrintedForItsCode) {
   EXPECT_EQ(subject("和都", {"养老保险", "养老保险"}), "养老保险");
   EXPECT_EQ(subject("和都", {"养老保险", "职业年金"}), "和都") << "which?";
   EXPECT_EQ(subject("和都", {"养老保险"}, {}, CellStatus::Read), "和都");
-  EXPECT_EQ(subject("和都", {"养老保险"}, {}, CellStatus::Flagged, CellStatus::Flagged), "和都");
+}
+
+TEST(NameGuesses, BesideADoubtfulCodeANameStaysThatIsMoreLikeAnother) {
+  Lexicons lexicons;
+  lexicons.functional["2080505"] = {"养老保险"};
+  lexicons.functional["2080506"] = {"职业年金"};
+  const auto beside_doubtful = [&](const std::string& read) {
+    return subject(read, {}, lexicons, CellStatus::Flagged, CellStatus::Flagged);
+  };
+  EXPECT_EQ(beside_doubtful("和都"), "养老保险") << "both stay flagged";
+  EXPECT_EQ(beside_doubtful("养老条陵"), "养老保险");
+  EXPECT_EQ(beside_doubtful("职业年釜"), "职业年釜");
+  EXPECT_EQ(subject("职业年釜", {}, lexicons), "养老保险") << "the code is sure";
+}
+
+TEST(NameGuesses, ASumWithoutCodeHasTheClassOfTheLineBelow) {
+  Lexicons lexicons;
+  lexicons.economic["301"] = {"工资福利支出"};
+  lexicons.economic["302"] = {"商品和服务支出"};
+  NormalizedDocument document;
+  document.tables.push_back(small_table("fiscal_appropriation_by_economic_class",
+                                        "row_type|class_code|section_code|unit_code|name",
+                                        {"subtotal||||和",
+                                         "item|301|01|325014|=基本工资",
+                                         "subtotal||||工资福利去出",
+                                         "item|302|01|325014|=办公费"}));
+  for (const int r : {0, 2}) field_of(document.tables[0], r, "name").status = CellStatus::Flagged;
+  guess_names(document, lexicons);
+  EXPECT_EQ(field_of(document.tables[0], 0, "name").value, "工资福利支出");
+  EXPECT_EQ(field_of(document.tables[0], 2, "name").value, "工资福利去出") << "more like another";
 }
 
 TEST(NameGuesses, WhatTwoReadersReadStaysThoughItsCodeHasAnotherName) {
