@@ -119,8 +119,26 @@ void repair_first_levels(NormalizedTable& table, const Lexicons& lexicons) {
   }
 }
 
+bool is_doubtful(const Field& field) {
+  return field.status == CellStatus::Flagged || field.status == CellStatus::Repaired;
+}
+
+/// Of the words that were read most are in doubt: of others nothing may be left.
+bool is_worn(const NormalizedTable& table) {
+  int words = 0, doubtful = 0;
+  for (const Row& row : table.rows)
+    for (std::size_t c = 0; c < row.fields.size(); ++c) {
+      const bool text = table.types[c] == ColumnType::Text || table.types[c] == ColumnType::Closed;
+      if (!text || row.fields[c].value.empty()) continue;
+      ++words;
+      if (is_doubtful(row.fields[c])) ++doubtful;
+    }
+  return 2 * doubtful > words;
+}
+
 /// A nature or a level that nearly every row prints is lost where it is empty; where most of those
-/// that were read are in doubt, the print is faint, and every other row is enough.
+/// that were read are in doubt, the print is faint, and every other row is enough. Where most words
+/// of the whole table are, any may be lost.
 void flag_lost_words(NormalizedTable& table, const std::string& id) {
   const int column = table.column(id);
   const int rows = static_cast<int>(table.rows.size());
@@ -130,10 +148,10 @@ void flag_lost_words(NormalizedTable& table, const std::string& id) {
     const Field& field = field_at(table, r, column);
     if (field.value.empty()) continue;
     ++filled;
-    if (field.status == CellStatus::Flagged || field.status == CellStatus::Repaired) ++doubtful;
+    if (is_doubtful(field)) ++doubtful;
   }
   const double least = 2 * doubtful > filled ? kFilledWhenFaint : kAlwaysFilled;
-  if (filled == rows || filled < least * rows) return;
+  if (filled == rows || (filled < least * rows && !is_worn(table))) return;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     Field& field = field_at(table, r, column);
     const bool seen = field.from_layer || field.status == CellStatus::Corrected;

@@ -165,6 +165,27 @@ TEST(ClosedSetTest, EmptyWordsOfAFaintColumnAreShown) {
     EXPECT_EQ(field_of(faint.tables[0], r, "nature").reasons, (std::vector<std::string>{"empty"}));
 }
 
+TEST(ClosedSetTest, EmptyWordsOfAWornTableAreShown) {
+  std::vector<std::string> rows(12, "苍溪县社会保险事务中心|扩面|1.88|产出指标|数量指标|人数||5");
+  rows[3] = "苍溪县社会保险事务中心|扩面|1.88|产出指标|数量指标|人数|定性|好";
+  NormalizedDocument worn = targets(rows);
+  for (int r = 0; r < 12; ++r)
+    for (const char* id : {"unit_name", "project_name", "level1", "level2", "level3"}) {
+      Field& word = field_of(worn.tables[0], r, id);
+      word.value = "人";
+      word.status = CellStatus::Flagged;
+      word.reasons = {"low_confidence"};
+    }
+  NormalizedDocument clear = targets(rows);
+  repair_text(worn, lexicons());
+  repair_text(clear, lexicons());
+  for (int r = 0; r < 12; ++r) {
+    if (r == 3) continue;
+    EXPECT_EQ(field_of(worn.tables[0], r, "nature").reasons, (std::vector<std::string>{"empty"}));
+    EXPECT_EQ(field_of(clear.tables[0], r, "nature").status, CellStatus::Read);
+  }
+}
+
 TEST(TextRepairTest, NumberAndNameInOneCellAreDivided) {
   NormalizedDocument document;
   document.unit_code = "303007";
