@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tests/support/small_document.h"
 
 namespace gouji {
@@ -25,19 +27,20 @@ Lexicons lexicons() {
 
 /// What the items become; those that begin with '?' are flagged.
 std::vector<std::string> guessed(const std::vector<std::string>& items) {
+  std::vector<std::string> rows(items.size()), values(items.size());
+  std::transform(items.begin(), items.end(), rows.begin(), [](const std::string& item) {
+    return "expenditure|item|" + item.substr(item[0] == '?' ? 1 : 0);
+  });
   NormalizedDocument document;
-  std::vector<std::string> rows;
-  for (const std::string& item : items)
-    rows.push_back("expenditure|item|" + item.substr(item[0] == '?' ? 1 : 0));
   document.tables.push_back(
       small_table("fiscal_appropriation_summary", "side|row_type|item", rows));
-  for (int r = 0; r < static_cast<int>(items.size()); ++r)
-    if (items[static_cast<std::size_t>(r)][0] == '?')
-      field_of(document.tables[0], r, "item").status = CellStatus::Flagged;
+  const auto item = [&](std::size_t row) -> Field& {
+    return field_of(document.tables[0], static_cast<int>(row), "item");
+  };
+  for (std::size_t r = 0; r < items.size(); ++r)
+    if (items[r][0] == '?') item(r).status = CellStatus::Flagged;
   guess_listed_classes(document, lexicons());
-  std::vector<std::string> values;
-  for (int r = 0; r < static_cast<int>(items.size()); ++r)
-    values.push_back(field_of(document.tables[0], r, "item").value);
+  for (std::size_t r = 0; r < items.size(); ++r) values[r] = item(r).value;
   return values;
 }
 
