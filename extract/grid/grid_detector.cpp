@@ -140,6 +140,15 @@ bool is_line_of_print(const std::vector<Level>& rows,
          region.height - rows.back().at > over;
 }
 
+// Of a rule too pale for ink nothing is measured but the uprights that cross it: the median.
+double usual_thickness(const std::vector<Level>& rows) {
+  std::vector<double> all(rows.size());
+  std::transform(rows.begin(), rows.end(), all.begin(), [](const Level& l) { return l.thickness; });
+  const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
+  std::nth_element(all.begin(), middle, all.end());
+  return *middle;
+}
+
 struct Frame {
   Dpi dpi;
   cv::Mat ink, ink_turned;  ///< 255 = dark
@@ -199,9 +208,7 @@ bool build_grid(const RulingMap& rulings,
 
   grid.x_edges = edges(columns, region.x);
   grid.y_edges = edges(rows, region.y);
-  double thickness = 0;
-  for (const auto& l : rows) thickness += l.thickness;
-  grid.ruling_px = thickness / static_cast<double>(rows.size());
+  grid.ruling_px = usual_thickness(rows);
   const BoundaryScale boundary_scale{
       static_cast<int>(std::max(2.0, px(0.8))), scale.touch_px, scale.one_line_px, scale.gap_px};
   const auto right_by_column =

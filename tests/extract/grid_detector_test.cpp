@@ -176,6 +176,17 @@ TEST(GridDetector, MergedCellsBecomeSpans) {
   EXPECT_THAT(spans, ::testing::ElementsAre(std::array{0, 0, 1, 2}, std::array{1, 3, 2, 1}));
 }
 
+TEST(GridDetector, APaleRuleIsNotAsThickAsTheTable) {
+  PagePainter painter(595, 842, {200});
+  const std::vector<double> xs{50, 150, 350, 450}, ys{100, 120, 140, 160, 180, 200, 220};
+  for (const double y : ys) painter.rule(50, y, 450, y, 0.7, y == 160 ? 185 : 120);
+  for (const double x : xs) painter.rule(x, 100, x, 220, 0.7, 120);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].y_edges, ys, painter.dpi());
+  EXPECT_LT(grids[0].ruling_px, 4);
+}
+
 TEST(GridDetector, OneLostPieceOfRuleMergesOnlyItsNeighbours) {
   PagePainter painter(595, 842, {200});
   painter.table({50, 150, 250, 350}, {100, 120, 140, 160});
