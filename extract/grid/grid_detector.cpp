@@ -131,13 +131,20 @@ std::vector<cv::Rect> table_regions(const RulingMap& rulings, Dpi dpi, const Gri
 }
 
 // A title in bold print: its level strokes run together, but its uprights end at none of them.
+// Those of a low row that a bent page leaves slanting do for the most part.
 bool is_line_of_print(const std::vector<Level>& rows,
+                      const std::vector<Level>& columns,
                       const cv::Rect& region,
                       Dpi dpi,
                       const GridOptions& options) {
   const double over = to_pixels(options.most_over_pt, dpi);
-  return region.height < to_pixels(options.low_region_pt, dpi) && rows.front().at > over &&
-         region.height - rows.back().at > over;
+  const double top = rows.front().at - over, bottom = rows.back().at + over;
+  if (region.height >= to_pixels(options.low_region_pt, dpi) || top <= 0 || bottom >= region.height)
+    return false;
+  const auto beyond = std::count_if(columns.begin(), columns.end(), [&](const Level& column) {
+    return column.first() < top || column.last() > bottom;
+  });
+  return 2 * static_cast<std::size_t>(beyond) > columns.size();
 }
 
 // Of a rule too pale for ink nothing is measured but the uprights that cross it: the median.
@@ -201,7 +208,7 @@ bool build_grid(const RulingMap& rulings,
   if (rows.size() < 2 || columns.empty()) return false;
   rows = without_near_doubles(std::move(rows), px(options.min_row_pt));
   columns = without_near_doubles(std::move(columns), px(options.min_row_pt));
-  if (is_line_of_print(rows, region, frame.dpi, options)) return false;
+  if (is_line_of_print(rows, columns, region, frame.dpi, options)) return false;
   close_open_sides(columns, rows, static_cast<int>(px(options.open_side_pt)), region.height);
   close_open_sides(rows, columns, static_cast<int>(px(options.open_side_pt)), region.width);
   if (rows.size() < 2 || columns.size() < 2) return false;
