@@ -164,6 +164,12 @@ std::vector<int> map_merged(const TablePart& first, const GridView& grid, const 
   return target;
 }
 
+// Of a grid that lost outer columns.
+std::vector<int> map_part(const TablePart& before, const GridView& grid, int first) {
+  const auto begin = before.target.begin() + first;
+  return {begin, begin + grid.columns()};
+}
+
 class Joiner {
  public:
   Joiner(const std::vector<Schema>& schemas, JoinedTables& result)
@@ -224,7 +230,8 @@ class Joiner {
     if (titled || totals_again) return false;
     return same_geometry(before.grid.table(), here.grid.table()) ||
            same_inner_geometry(before.grid.table(), here.grid.table()) ||
-           !columns_covered(first.grid.table(), here.grid.table()).empty();
+           !columns_covered(first.grid.table(), here.grid.table()).empty() ||
+           first_of_columns(before.grid.table(), here.grid.table()) >= 0;
   }
 
   static bool has_data(const FlatHeader& header, const GridView& grid) {
@@ -267,6 +274,8 @@ class Joiner {
   void append(Analysis here) {
     LogicalTable& table = result_.tables.back();
     const TablePart& first = table.parts.front();
+    const TablePart& before = table.parts.back();
+    const int first_column = first_of_columns(before.grid.table(), here.grid.table());
     std::vector<int> target;
     if (!here.header.has_header() && repeats_header(here.grid, here.header.head_rows, first))
       here.header = flatten_header(
@@ -279,8 +288,10 @@ class Joiner {
       target = map_merged(first, here.grid, schemas_[at_index(table.schema)]);
     else if (here.header.has_header())
       target = match_columns(schemas_[at_index(table.schema)], here.header, here.grid).target;
+    else if (first_column >= 0)
+      target = map_part(before, here.grid, first_column);
     else
-      target = map_by_place(table.parts.back(), here.grid);
+      target = map_by_place(before, here.grid);
     table.parts.push_back({std::move(here.grid), std::move(here.header), std::move(target)});
   }
 

@@ -9,6 +9,7 @@ namespace {
 constexpr double kSameEdge = 0.012;      // of the grid's width, between pages of one table
 constexpr double kSameInnerEdge = 0.01;  // of the way between the inner edges
 constexpr int kFewestColumns = 5;        // whose inner edges tell
+constexpr double kSameWidth = 0.03;      // of the same columns on two pages
 constexpr double kCutColumn = 0.9;       // of its width on another page
 
 std::size_t at_index(int i) {
@@ -19,10 +20,20 @@ bool has_edges(const RawTable& table) {
   return table.x_edges.size() == at_index(table.columns) + 1;
 }
 
+bool are_scans(const RawTable& a, const RawTable& b) {
+  return a.text_source == TextSource::Ocr && b.text_source == TextSource::Ocr;
+}
+
+// Between the edges `from` and `to` of a grid, 0 to 1.
+double place_between(const RawTable& table, int edge, int from, int to) {
+  const std::vector<double>& x = table.x_edges;
+  const double start = x[at_index(from)];
+  return (x[at_index(edge)] - start) / std::max(1.0, x[at_index(to)] - start);
+}
+
 // Of an edge between the first inner one, 0, and the last, 1.
 double inner_place(const RawTable& table, int edge) {
-  const std::vector<double>& x = table.x_edges;
-  return (x[at_index(edge)] - x[1]) / std::max(1.0, x[x.size() - 2] - x[1]);
+  return place_between(table, edge, 1, table.columns - 1);
 }
 
 }  // namespace
@@ -43,7 +54,7 @@ bool same_geometry(const RawTable& a, const RawTable& b) {
 
 bool same_inner_geometry(const RawTable& a, const RawTable& b) {
   if (a.columns != b.columns || a.columns < kFewestColumns || !has_edges(a) || !has_edges(b) ||
-      a.text_source != TextSource::Ocr || b.text_source != TextSource::Ocr)
+      !are_scans(a, b))
     return false;
   for (int i = 2; i < a.columns; ++i)
     if (std::abs(inner_place(a, i) - inner_place(b, i)) > kSameInnerEdge) return false;
@@ -72,6 +83,25 @@ std::vector<int> columns_covered(const RawTable& wide, const RawTable& narrow) {
   }
   const bool whole = covered.front() == 0 && covered.back() == wide.columns;
   return whole ? covered : std::vector<int>{};
+}
+
+int first_of_columns(const RawTable& whole, const RawTable& part) {
+  if (part.columns >= whole.columns || part.columns < kFewestColumns || !has_edges(whole) ||
+      !has_edges(part) || !are_scans(whole, part))
+    return -1;
+  const double width = part.x_edges.back() - part.x_edges.front();
+  int found = -1;
+  for (int first = 0; first + part.columns <= whole.columns; ++first) {
+    const int last = first + part.columns;
+    const double here = whole.x_edges[at_index(last)] - whole.x_edges[at_index(first)];
+    bool same = std::abs(here - width) <= kSameWidth * width;
+    for (int i = 1; same && i < part.columns; ++i)
+      same = std::abs(place_between(whole, first + i, first, last) -
+                      place_between(part, i, 0, part.columns)) <= kSameEdge;
+    if (same && found >= 0) return -1;
+    if (same) found = first;
+  }
+  return found;
 }
 
 }  // namespace gouji

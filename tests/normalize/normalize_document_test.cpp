@@ -121,6 +121,41 @@ TEST(Continuation, WithoutHeaderByGeometry) {
   EXPECT_TRUE(document.unmatched.empty());
 }
 
+/// A first page of eight columns and one whose grid has `edges`, as two scans print them.
+NormalizedDocument continued(const std::vector<std::string>& row,
+                             const std::vector<double>& edges) {
+  MadeTable first = expenditure(1, {{"208", "02", "01", "310010", "行政运行", "4.00", "4.00", ""}});
+  first.head_lines = {"单位支出总表"};
+  first.text_source = TextSource::Ocr;
+  MadeTable second;
+  second.page = 2;
+  second.rows = {row};
+  second.text_source = TextSource::Ocr;
+  RawDocument raw = make_document({first, second});
+  raw.pages[0].tables[0].x_edges = {50, 70, 88, 110, 150, 260, 330, 395, 470};
+  raw.pages[1].tables[0].x_edges = edges;
+  return normalize(raw);
+}
+
+TEST(Continuation, APageThatLostOuterColumnsGoesOnByTheOthers) {
+  const NormalizedDocument left = continued({"02", "07", "310010", "行政区划", "5.00", "", "5.00"},
+                                            {66, 84, 106, 146, 256, 326, 391, 466});
+  ASSERT_EQ(left.tables.size(), 1u);
+  EXPECT_EQ(rows_of(left.tables[0], {"section_code", "item_code", "name", "total", "project"})[1],
+            "02|07|行政区划|5.00|5.00");
+  const NormalizedDocument right = continued({"208", "02", "07", "310010", "行政区划", "5.00"},
+                                             {40, 60, 78, 100, 140, 250, 320});
+  ASSERT_EQ(right.tables.size(), 1u);
+  EXPECT_EQ(rows_of(right.tables[0], {"class_code", "name", "total"})[1], "208|行政区划|5.00");
+}
+
+TEST(Continuation, APageOfOtherColumnsDoesNotGoOn) {
+  const NormalizedDocument other = continued({"02", "07", "310010", "行政区划", "5.00", "", "5.00"},
+                                             {66, 84, 106, 166, 256, 326, 391, 466});
+  EXPECT_EQ(other.tables[0].rows.size(), 1u);
+  EXPECT_EQ(other.unmatched.size(), 1u);
+}
+
 TEST(Continuation, AnotherTitleBeginsAnotherTable) {
   MadeTable first = expenditure(1, {{"合计", "<", "<", "<", "<", "", "", ""}});
   first.head_lines = {"政府性基金支出预算表"};
