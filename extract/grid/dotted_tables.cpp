@@ -59,7 +59,7 @@ class Finder {
     auto columns = without_text(
         upright_, upright_.lines(strip(rows.front().at, rows.back().at + 1), rows, options_.lines));
     std::erase_if(columns, [&](const DottedLine& line) {
-      return are_signs_in_rows(line, rows, dpi_, options_.signs);
+      return are_signs_in_rows(line, rows, dpi_, options_.signs_in_rows);
     });
     if (rows.size() > options_.most_low_rows + 1) return columns;
     const double apart = to_pixels(options_.lines.apart_pt, dpi_);
@@ -138,7 +138,7 @@ class Finder {
     const auto uprights = columns_between(rows);
     if (uprights.empty()) return;
     const auto signs = std::remove_if(rows.begin(), rows.end(), [&](const DottedLine& row) {
-      return are_signs_in_columns(row, uprights, dpi_, options_.marks);
+      return are_signs_in_columns(row, uprights, dpi_, options_.signs_in_columns);
     });
     if (signs != rows.end()) {
       rows.erase(signs, rows.end());

@@ -14,8 +14,8 @@ namespace gouji {
 
 struct DottedTableOptions {
   DottedLineOptions lines;
-  SignsInRowsOptions signs;
-  SignsInColumnsOptions marks;
+  SignsInRowsOptions signs_in_rows;
+  SignsInColumnsOptions signs_in_columns;
   std::size_t most_low_rows = 6;  ///< of a table so small each row is looked at by itself
   double least_row_pt = 9;        ///< a row so low holds a line of print
   double least_span = 0.6;  ///< of a row's height: the dots of its own uprights; a stem has less

@@ -73,13 +73,13 @@ std::string code_of_sum(const NormalizedTable& table, int row) {
 // What the document prints without doubt for the code, then what the lexicon has for it.
 void guess_subjects(NormalizedTable& table,
                     const std::map<std::string, std::set<std::string>>& printed,
+                    const OtherNames& others,
                     const Lexicons& lexicons,
                     const std::string& year) {
-  const OtherNames others(printed, lexicons);
   const int column = subject_name_column(table);
   for (int r = 0; column >= 0 && r < static_cast<int>(table.rows.size()); ++r) {
-    const Row& row = table.rows[static_cast<std::size_t>(r)];
-    Field& field = table.rows[static_cast<std::size_t>(r)].fields[static_cast<std::size_t>(column)];
+    Row& row = table.rows[static_cast<std::size_t>(r)];
+    Field& field = row.fields[static_cast<std::size_t>(column)];
     if (field.status != CellStatus::Flagged) continue;
     const std::string own_code = row_code(table, r);
     const std::string code = own_code.empty() ? code_of_sum(table, r) : own_code;
@@ -151,8 +151,9 @@ void guess_unit(NormalizedTable& table, const std::string& unit) {
 
 void guess_names(NormalizedDocument& document, const Lexicons& lexicons) {
   const auto names = names_by_code(document, undoubted);
+  const OtherNames others(names, lexicons);
   for (NormalizedTable& table : document.tables) {
-    guess_subjects(table, names, lexicons, document.year);
+    guess_subjects(table, names, others, lexicons, document.year);
     guess_projects(table, document);
     guess_unit(table, unit_above(table, document));
   }

@@ -336,6 +336,16 @@ TEST(GridDetector, TwoTablesComeInReadingOrder) {
 
 // A title whose level strokes run together; its uprights reach over them. A table of one row as low
 // is one.
+TEST(GridDetector, ALowRowOnABentPageIsNoLineOfPrint) {
+  PagePainter painter(595, 842, {200});
+  const std::vector<double> xs{50, 150, 250, 350, 450, 540};
+  for (const double y : {100.0, 112.0}) painter.rule(50, y, 540, y);
+  for (const double x : xs) painter.rule(x, x == 450 ? 94 : 100, x, x == 540 ? 118 : 112);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, xs, painter.dpi(), 1.2);
+}
+
 TEST(GridDetector, ALineOfBoldPrintIsNoTable) {
   PagePainter print{595, 842, {200}}, table{595, 842, {200}};
   for (const double y : {104.0, 119.0}) {
