@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <string_view>
 #include <vector>
 
 #include "extract/image/components.h"
@@ -96,13 +97,21 @@ void keep_usual_heights(std::vector<cv::Rect>& lines) {
   });
 }
 
+// Pieces of rules and their crossings are read as these characters, and often surely.
+bool is_like_rules(std::string_view text) {
+  constexpr std::array<std::string_view, 3> kLikeRules{"一", "二", "十"};
+  return std::any_of(kLikeRules.begin(), kLikeRules.end(), [&](std::string_view character) {
+    return text.starts_with(character);
+  });
+}
+
 bool is_cjk_or_digit(const std::string& text, std::size_t i) {
   const auto c = static_cast<unsigned char>(text[i]);
   return (c >= '0' && c <= '9') || (c >= 0xE4 && c <= 0xE9);
 }
 
 // Mean confidence of the longest lines, each weighed by how much of its reading is characters that
-// budgets print.
+// budgets print and rules do not look like.
 double legibility(const cv::Mat& even,
                   Dpi dpi,
                   int lightest_ink,
@@ -144,7 +153,7 @@ double legibility(const cv::Mat& even,
     for (std::size_t i = 0; i < r.text.size(); ++i) {
       if ((static_cast<unsigned char>(r.text[i]) & 0xC0) == 0x80 || r.text[i] == ' ') continue;
       ++all;
-      good += is_cjk_or_digit(r.text, i);
+      good += is_cjk_or_digit(r.text, i) && !is_like_rules(std::string_view(r.text).substr(i));
     }
     const double each = options.whole_line_confidence
                             ? std::pow(r.confidence, 1 / std::max(all, 1.0))

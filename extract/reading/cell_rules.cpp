@@ -33,6 +33,20 @@ void find_rules(const cv::Mat& mask, int depth, int length, bool horizontal, cv:
   }
 }
 
+// How many rows from the edge of `runs` the innermost row lies that a straight rule covers, itself
+// or in its rim; the last one where no rule is straight.
+int straight_reach(const cv::Mat& runs, bool far_side, double cover) {
+  int reach = runs.rows - 1;
+  for (; reach > 0; --reach) {
+    const int y = far_side ? runs.rows - 1 - reach : reach;
+    const cv::Range rim(std::max(0, y - 1), std::min(runs.rows, y + 2));
+    cv::Mat covered;
+    cv::reduce(runs.rowRange(rim), covered, 0, cv::REDUCE_MAX);
+    if (cv::countNonZero(covered) >= cover * runs.cols) return reach;
+  }
+  return runs.rows - 1;
+}
+
 // A rule that runs along the cell farther inside than the grid says, and what lies beyond it: ink
 // of a neighbour. Nothing in print is so long and so near the edge.
 void find_stray_rules(
@@ -55,11 +69,13 @@ void find_stray_rules(
     const Components pieces(bridged);
     for (const Component& piece : pieces)
       if (piece.box.width < cover * across.cols) paint(runs, piece, 0);
-    // From the edge to the rule's inner rim.
+    // From the edge to the rule's inner rim. A digit that touches an upright is no part of it.
+    const int reached = horizontal ? reach - 1 : straight_reach(runs, far_side, cover);
+    const int from = far_side ? reach - 1 - reached : 0, to = far_side ? reach - 1 : reached;
     cv::Mat beyond = cv::Mat::zeros(across.size(), CV_8UC1);
     for (int x = 0; x < across.cols; ++x) {
       int inner = -1;
-      for (int y = 0; y < reach; ++y)
+      for (int y = from; y <= to; ++y)
         if (runs.at<uchar>(y, x) != 0) {
           inner = y;
           if (far_side) break;

@@ -190,6 +190,15 @@ TEST(CellImage, UprightsOfGlyphsNearTheSideArePrint) {
   EXPECT_FALSE(page.cut().empty());
 }
 
+// Blurred figures set up to the rule: the last one hangs together with it.
+TEST(CellImage, ADigitThatTouchesTheRuleBesideItStays) {
+  Page page;
+  page.ink(278, 117, 9, 27);
+  page.ink(291, 117, 8, 27);
+  const cv::Rect stroke(191, 20, 6, 20);
+  EXPECT_EQ(cv::countNonZero(page.cut().ink(stroke)), stroke.area());
+}
+
 TEST(CellImage, StrokeFromSideToSideLiesOverTheCell) {
   Page page;
   page.ink(200, 120, 10, 18);

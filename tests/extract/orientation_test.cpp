@@ -79,17 +79,19 @@ INSTANTIATE_TEST_SUITE_P(Pages,
 /// Reads every line with what is left of its confidences; the last one stays.
 class FadingReader : public Recognizer {
  public:
-  explicit FadingReader(std::vector<double> confidences) : confidences_(std::move(confidences)) {}
+  explicit FadingReader(std::vector<double> confidences, std::string text = "1234")
+      : confidences_(std::move(confidences)), text_(std::move(text)) {}
 
   std::string_view name() const override { return "fading"; }
 
   std::vector<std::vector<Reading>> read(std::span<const LineImage> lines) override {
     const double confidence = confidences_[std::min(calls_++, confidences_.size() - 1)];
-    return {lines.size(), {{"1234", confidence, "fading", 1}}};
+    return {lines.size(), {{text_, confidence, "fading", 1}}};
   }
 
  private:
   std::vector<double> confidences_;
+  std::string text_;
   std::size_t calls_ = 0;
 };
 
@@ -131,6 +133,13 @@ TEST(TurnOfAPage, WhatIsReadWellStandsWhateverTheLinesSay) {
 TEST(TurnOfAPage, WhatIsReadFairlyNeedsNoPaleLook) {
   constexpr Dpi kDpi{200};
   FadingReader reader({0.7, 0.1, 0.2, 0.9});
+  EXPECT_EQ(find_turn(page_of({"", 0, 300, 0}, kDpi), kDpi, reader, {}), 0);
+}
+
+// What is left of a blurred table's rules, in either direction, says nothing.
+TEST(TurnOfAPage, WhatRulesAreReadAsTurnsNothing) {
+  constexpr Dpi kDpi{200};
+  FadingReader reader({0.05, 0.9}, "十一十十");
   EXPECT_EQ(find_turn(page_of({"", 0, 300, 0}, kDpi), kDpi, reader, {}), 0);
 }
 
