@@ -17,6 +17,9 @@ constexpr double kRepeatedHeader = 0.55;  // mean similarity of a header read on
 constexpr double kOtherTable = 0.75;      // header score of a table of another schema
 constexpr double kSameUnit = 0.6;
 constexpr double kSameTitle = 0.7;  // misread on one page
+// The title of the page before, no other of similar words, though one misread sign makes another
+// form's shorter title fit as well.
+constexpr double kTitleAgain = 0.85, kMisreadSign = 0.1;
 
 std::size_t at_index(int i) {
   return static_cast<std::size_t>(i);
@@ -204,9 +207,7 @@ class Joiner {
     const TablePart& before = table.parts.back();
     const TablePart& first = table.parts.front();
     const bool titled = here.title.schema >= 0 && here.title.similarity >= kOwnTitle;
-    if (titled && (here.title.by_schema[at_index(table.schema)] < here.title.similarity ||
-                   other_title(here.title.line, table.title)))
-      return false;
+    if (titled && begins_other(here.title, table)) return false;
     const bool repeated = repeats_header(here.grid, here.header.head_rows, first) ||
                           (here.header.has_header() &&
                            header_similarity(here.header, first.header) >= kRepeatedHeader);
@@ -258,6 +259,15 @@ class Joiner {
     below.header = flatten_header(below.grid, first_row, first_row);
     below.found = classify_table(below.grid, below.header, below.title, schemas_);
     if (below.found.schema >= 0) here = std::move(below);
+  }
+
+  static bool begins_other(const TitleMatch& title, const LogicalTable& table) {
+    const double own = title.by_schema[at_index(table.schema)];
+    const bool again = !table.title.empty() &&
+                       key_similarity(title.line, table.title) >= kTitleAgain &&
+                       own + kMisreadSign >= title.similarity;
+    if (again) return false;
+    return own < title.similarity || other_title(title.line, table.title);
   }
 
   // Titles of one schema may still be titles of two tables (基本支出 and 支出).

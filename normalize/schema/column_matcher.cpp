@@ -17,6 +17,7 @@ constexpr double kExtraLevel = 0.02;         // a printed level that the alias d
 constexpr double kTrailingLevel = 0.15;      // a printed level below the alias's last one
 constexpr double kLeastSimilarity = 0.55;    // below it two wordings are not the same
 constexpr double kFaintSimilarity = 0.3;     // of a header that a gap between neighbours explains
+constexpr double kFaintWeight = 0.25;        // of such a likeness, beside clear ones
 constexpr double kMisreadSimilarity = 0.45;  // of a header read by OCR, to a column still free
 constexpr double kDigitsFit = 0.3;           // a code column whose figures have the usual length
 constexpr double kPlaceWeight = 0.10;        // order decides between equal wordings
@@ -86,7 +87,9 @@ bool is_unread(const std::vector<std::string>& path) {
 
 struct Scores {
   std::vector<std::vector<double>> wording;  // header path against the best alias
-  std::vector<std::vector<double>> benefit;  // with place and content
+  // With place and content. A misread header claims what it may be: its neighbours take less
+  // gladly what fits them as well.
+  std::vector<std::vector<double>> benefit;
 };
 
 Scores score_columns(const Schema& schema,
@@ -100,6 +103,7 @@ Scores score_columns(const Schema& schema,
         aliases[t].push_back(levels_of(alias));
   }
   Scores scores;
+  const bool scanned = grid.table().text_source == TextSource::Ocr;
   const double last_column = std::max(1, grid.columns() - 1);
   const double last_target = std::max<double>(1, static_cast<double>(targets.size()) - 1);
   for (int c = 0; c < grid.columns(); ++c) {
@@ -117,11 +121,12 @@ Scores score_columns(const Schema& schema,
       const double total =
           best + kPlaceWeight * (1 - away) -
           content_penalty(schema.columns[at_index(targets[t].column)].type, content);
-      const bool possible =
-          best >= kLeastSimilarity &&
-          !contradicts_digits(
-              grid, header.first_data_row, c, schema.columns[at_index(targets[t].column)].digits);
-      benefit.push_back(possible ? total : 0);
+      const double weight = best >= kLeastSimilarity              ? 1
+                            : scanned && best >= kFaintSimilarity ? kFaintWeight
+                                                                  : 0;
+      const bool possible = !contradicts_digits(
+          grid, header.first_data_row, c, schema.columns[at_index(targets[t].column)].digits);
+      benefit.push_back(possible ? weight * total : 0);
     }
     scores.wording.push_back(std::move(wording));
     scores.benefit.push_back(std::move(benefit));
@@ -309,6 +314,10 @@ ColumnMatch match_columns(const Schema& schema, const FlatHeader& header, const 
     if (!is_optional(schema, target)) ++wanted;
   for (std::size_t c = 0; c < match.target.size(); ++c) {
     if (match.target[c] < 0) continue;
+    if (scores.wording[c][at_index(match.target[c])] < kLeastSimilarity) {
+      match.target[c] = -1;  // a claim is no proof
+      continue;
+    }
     sum += scores.wording[c][at_index(match.target[c])];
     if (is_optional(schema, targets[at_index(match.target[c])])) ++wanted;
   }

@@ -77,6 +77,19 @@ TEST(MatchColumns, GroupsTellEqualLeavesApart) {
                  "carryover_total"}));
 }
 
+// 合计 alone fits 总计 too; the column before it, misread, can be nothing else.
+TEST(MatchColumns, AMisreadHeaderKeepsItsPlaceBeforeALikeOne) {
+  MadeTable made;
+  made.text_source = TextSource::Ocr;
+  made.rows = {{"单位名称（科目）", "总it", "本年财政拨款安排", "<", "<"},
+               {"^", "^", "合计", "一般公共预算拨款", "<"},
+               {"^", "^", "^", "小计", "基本支出"},
+               {"行政运行", "9.00", "8.00", "8.00", "8.00"}};
+  EXPECT_EQ(
+      matched(schema("fiscal_appropriation_by_economic_class"), made, 3),
+      (Ids{"name", "total", "current_total", "current_general_total", "current_general_basic"}));
+}
+
 MadeTable expenditure(const std::string& code, const std::string& name, const std::string& total) {
   MadeTable made;
   made.text_source = TextSource::Ocr;

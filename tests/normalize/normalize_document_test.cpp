@@ -167,6 +167,31 @@ TEST(Continuation, AnotherTitleBeginsAnotherTable) {
   EXPECT_EQ(document.tables[1].schema, "state_capital_expenditure");
 }
 
+/// 财政拨款收支预算总表 on two pages, under these titles.
+NormalizedDocument appropriations(const std::string& title, const std::string& title_below) {
+  std::vector<MadeTable> pages(2);
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    pages[p].page = static_cast<int>(p) + 1;
+    pages[p].text_source = TextSource::Ocr;
+    pages[p].head_lines = {p == 0 ? title : title_below};
+    pages[p].rows = {{"收入", "<", "支出", "<", "<"},
+                     {"项目", "预算数", "项目", "合计", "一般公共预算"}};
+  }
+  pages[0].rows.push_back({"一、本年收入", "9.00", "一、本年支出", "9.00", "9.00"});
+  pages[1].rows.push_back({"收入总计", "9.00", "支出总计", "9.00", "9.00"});
+  return normalize(make_document(pages));
+}
+
+// 收支预算总表 is the title of another form, and stands whole in the misread line.
+TEST(Continuation, AMisreadTitleIsStillTheSameTitle) {
+  const NormalizedDocument document =
+      appropriations("财政拨款收支预算总表", "财政拔款收支预算总表");
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(document.tables[0].schema, "fiscal_appropriation_summary");
+  EXPECT_EQ(document.tables[0].rows.size(), 4u);
+  EXPECT_EQ(appropriations("财政拨款收支预算总表", "部门收支预算总表").tables.size(), 2u);
+}
+
 TEST(Continuation, LastPageWithNothingButTheTotal) {
   MadeTable first = expenditure(1, {{"208", "02", "07", "310010", "行政区划", "5.00", "", "5.00"}});
   first.head_lines = {"单位支出总表"};
