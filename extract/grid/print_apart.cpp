@@ -58,7 +58,8 @@ class PrintApart {
     if (cell.column_span == 1) return {cell};
     std::vector<std::optional<Extent>> pieces(at_index(cell.column_span));
     const int over = static_cast<int>(std::lround(to_pixels(options_.over_edge_pt, dpi_)));
-    for (const cv::Rect& sign : signs_in(cell)) {
+    const std::vector<cv::Rect> signs = signs_in(cell);
+    for (const cv::Rect& sign : signs) {
       int slot = 0;
       while (slot + 1 < cell.column_span && middle(sign) >= x(cell.column + slot + 1)) ++slot;
       if (sign.x < x(cell.column + slot) - over ||
@@ -73,7 +74,7 @@ class PrintApart {
       ++with_print;
       if (!stands_as_usual(*piece, cell.column + slot)) return {cell};
     }
-    if (with_print < 2) return {cell};
+    if (with_print < 2 || is_centred(signs, cell)) return {cell};
     std::vector<GridCell> cells;
     cells.reserve(pieces.size());
     for (int slot = 0; slot < cell.column_span; ++slot)
@@ -114,6 +115,21 @@ class PrintApart {
           return box.contains({middle(sign), sign.y + sign.height / 2});
         });
     return signs;
+  }
+
+  // 合 计 in the middle of a merged cell: no wider space between its signs than a sign is high.
+  bool is_centred(std::vector<cv::Rect> signs, const GridCell& cell) const {
+    std::sort(
+        signs.begin(), signs.end(), [](const cv::Rect& a, const cv::Rect& b) { return a.x < b.x; });
+    Extent print{signs.front().x, signs.front().x};
+    int highest = 0, widest_space = 0;
+    for (const cv::Rect& sign : signs) {
+      widest_space = std::max(widest_space, sign.x - print.to);
+      highest = std::max(highest, sign.height);
+      print.add(sign);
+    }
+    const double off = place_of(print, Anchor::Middle) - (cell.box.x + cell.box.width / 2.0);
+    return widest_space <= highest && std::abs(off) <= to_pixels(options_.same_place_pt, dpi_);
   }
 
   // Where a column's print stands in the rows that have a cell for it alone.

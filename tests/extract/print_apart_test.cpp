@@ -16,19 +16,25 @@ using testing::PagePainter;
 constexpr Dpi kDpi{200};
 constexpr double kLeft = 20, kMiddle = 100, kRight = 180, kTop = 20, kRow = 20;
 
-/// Two columns of figures that end at their right rules; the last row is one cell over both.
+enum class RightColumn { Figures, Names };
+
+/// A column of figures that end at their right rule, beside it such figures or names that begin at
+/// their left one; the last row is one cell over both.
 struct Table {
   PagePainter painter{200, 160, kDpi};
   Grid grid;
 
-  Table() {
+  explicit Table(RightColumn right = RightColumn::Figures) {
     for (const double x : {kLeft, kMiddle, kRight}) grid.x_edges.push_back(painter.px(x));
     for (int row = 0; row <= 5; ++row) grid.y_edges.push_back(painter.px(kTop + row * kRow));
     for (int row = 0; row < 4; ++row) {
       grid.cells.push_back(grid.cell_over(row, 0, 1, 1));
       grid.cells.push_back(grid.cell_over(row, 1, 1, 1));
       figure(std::string(static_cast<std::size_t>(row + 2), '8'), kMiddle, row);
-      figure("88.88", kRight, row);
+      if (right == RightColumn::Figures)
+        figure("88.88", kRight, row);
+      else
+        words(std::string(static_cast<std::size_t>(row + 2), 'H'), kMiddle + 3, row);
     }
     grid.cells.push_back(grid.cell_over(4, 0, 1, 2));
   }
@@ -37,7 +43,9 @@ struct Table {
     painter.text(digits, rule - 3 - painter.width(digits, 7), kTop + row * kRow + 14, 7);
   }
 
-  void words(const std::string& text, double x) { painter.text(text, x, kTop + 4 * kRow + 14, 7); }
+  void words(const std::string& text, double x, int row = 4) {
+    painter.text(text, x, kTop + row * kRow + 14, 7);
+  }
 
   /// Of the cells of the last row.
   std::vector<int> spans() const {
@@ -67,6 +75,18 @@ TEST(PrintApart, PrintThatStandsElsewhereIsThatOfAMergedCell) {
   Table table;
   table.words("H J", kMiddle - table.painter.width("H J", 7) / 2);
   EXPECT_THAT(table.spans(), ::testing::ElementsAre(2));
+}
+
+// 合 计 stands beside the edge as a figure and a name would.
+TEST(PrintApart, WordsInTheMiddleAreThoseOfAMergedCell) {
+  Table table(RightColumn::Names);
+  table.words("8", kMiddle - 2 - table.painter.width("8", 7));
+  table.words("H", kMiddle + 2);
+  EXPECT_THAT(table.spans(), ::testing::ElementsAre(2));
+  Table apart(RightColumn::Names);
+  apart.words("8", kMiddle - 2 - apart.painter.width("8", 7));
+  apart.words("HHHH", kMiddle + 2);
+  EXPECT_THAT(apart.spans(), ::testing::ElementsAre(1, 1));
 }
 
 TEST(PrintApart, ASignAcrossTheEdgeIsThatOfAMergedCell) {
