@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/utf32.h"
 #include "extract/image/components.h"
 
 namespace gouji {
@@ -97,21 +98,33 @@ void keep_usual_heights(std::vector<cv::Rect>& lines) {
   });
 }
 
-// Pieces of rules and their crossings are read as these characters, and often surely.
-bool is_like_rules(std::string_view text) {
-  constexpr std::array<std::string_view, 3> kLikeRules{"一", "二", "十"};
-  return std::any_of(kLikeRules.begin(), kLikeRules.end(), [&](std::string_view character) {
-    return text.starts_with(character);
-  });
+// Of a line's characters, how many tell that it stands: digits, and ideographs once each. Rules and
+// their crossings are read as some, often surely; readers know characters that lie on their side,
+// and a column of like words, lying, has the same one in every row.
+struct Telling {
+  int characters = 0;
+  int telling = 0;
+};
+
+Telling telling_characters(const std::string& line) {
+  constexpr std::u32string_view kLikeRules = U"一二十";
+  Telling count;
+  std::u32string seen;
+  for (const char32_t c : to_utf32(line)) {
+    if (c == U' ') continue;
+    ++count.characters;
+    if (is_ascii_digit(c)) {
+      ++count.telling;
+    } else if (is_ideograph(c) && kLikeRules.find(c) == kLikeRules.npos &&
+               seen.find(c) == seen.npos) {
+      ++count.telling;
+      seen += c;
+    }
+  }
+  return count;
 }
 
-bool is_cjk_or_digit(const std::string& text, std::size_t i) {
-  const auto c = static_cast<unsigned char>(text[i]);
-  return (c >= '0' && c <= '9') || (c >= 0xE4 && c <= 0xE9);
-}
-
-// Mean confidence of the longest lines, each weighed by how much of its reading is characters that
-// budgets print and rules do not look like.
+// Mean confidence of the longest lines, each weighed by how much of its reading tells.
 double legibility(const cv::Mat& even,
                   Dpi dpi,
                   int lightest_ink,
@@ -149,16 +162,11 @@ double legibility(const cv::Mat& even,
   for (const auto& readings : reader.read(images)) {
     if (readings.empty() || readings.front().text.empty()) continue;
     const auto& r = readings.front();
-    double good = 0, all = 0;
-    for (std::size_t i = 0; i < r.text.size(); ++i) {
-      if ((static_cast<unsigned char>(r.text[i]) & 0xC0) == 0x80 || r.text[i] == ' ') continue;
-      ++all;
-      good += is_cjk_or_digit(r.text, i) && !is_like_rules(std::string_view(r.text).substr(i));
-    }
+    const Telling count = telling_characters(r.text);
     const double each = options.whole_line_confidence
-                            ? std::pow(r.confidence, 1 / std::max(all, 1.0))
+                            ? std::pow(r.confidence, 1.0 / std::max(count.characters, 1))
                             : r.confidence;
-    if (all >= 3) sum += each * good / all;
+    if (count.characters >= 3) sum += each * count.telling / count.characters;
   }
   return sum / static_cast<double>(images.size());
 }

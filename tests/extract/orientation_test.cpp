@@ -143,6 +143,13 @@ TEST(TurnOfAPage, WhatRulesAreReadAsTurnsNothing) {
   EXPECT_EQ(find_turn(page_of({"", 0, 300, 0}, kDpi), kDpi, reader, {}), 0);
 }
 
+// Lying, a column of 产出指标 has lines of one character, which readers know on its side.
+TEST(TurnOfAPage, AColumnOfLikeWordsOnItsSideTurnsNothing) {
+  constexpr Dpi kDpi{200};
+  FadingReader reader({0.6, 0.95}, "指指指指标标标标");
+  EXPECT_EQ(find_turn(page_of({"", 0, 300, 0}, kDpi), kDpi, reader, {}), 0);
+}
+
 // A column of figures on its side, read as others.
 TEST(TurnOfAPage, AFewLinesThatAreReadSurelyTurnNoPage) {
   constexpr Dpi kDpi{200};
