@@ -180,7 +180,8 @@ bool build_grid(const RulingMap& rulings,
     (horizontal ? across : down).push_back(s);
   }
   const LevelScale level_scale{std::max(2.0, px(options.same_level_pt)),
-                               static_cast<int>(px(options.bridged_gap_pt))};
+                               static_cast<int>(px(options.bridged_gap_pt)),
+                               static_cast<int>(px(options.drift_pt))};
   const auto all_across = find_levels(across, rulings.horizontal, frame.ink, region, level_scale);
   const auto all_down =
       find_levels(down, frame.vertical_turned, frame.ink_turned, turned, level_scale);

@@ -7,6 +7,7 @@ namespace gouji {
 struct GridOptions {
   double same_level_pt = 1.3;   ///< strokes on one line; also joins double rules
   double bridged_gap_pt = 1.5;  ///< breaks of a stroke: photocopies drop ink at crossings
+  double drift_pt = 2.5;        ///< rules of a bent page leave their level by so much at their ends
   double join_pt = 2;           ///< strokes that nearly touch belong to one table
   double min_rule_pt =
       34;  ///< a table has two rules so long; the largest title characters have 26 pt

@@ -1,6 +1,7 @@
 #include "extract/grid/level.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace gouji {
@@ -74,6 +75,33 @@ std::vector<Cluster> clusters_of(const std::vector<Ruling>& strokes, double tole
     return a.centre < b.centre;
   });
   return clusters;
+}
+
+// Where a level is sought in the mask of strokes.
+struct Band {
+  int from = 0, to = 0;            ///< rows of the picture
+  int most_from = 0, most_to = 0;  ///< how far a bent end may leave these
+};
+
+// From the last place of the level's ink in one direction on, as long as the stroke there goes on a
+// pixel higher or lower at most: rules of a bent page leave their level at its ends.
+void follow_end(
+    const cv::Mat& mask, const cv::Rect& region, const Band& band, int step, Level& level) {
+  const auto inked = [&](int x, int y) {
+    return y >= band.most_from && y <= band.most_to && mask.at<uchar>(y, region.x + x) != 0;
+  };
+  int x = step < 0 ? level.first() : level.last() - 1;
+  if (x < 0 || x >= region.width) return;
+  int y = band.from;
+  while (y < band.to && !inked(x, y)) ++y;
+  for (x += step; x >= 0 && x < region.width; x += step) {
+    const std::array<int, 3> near{y, y - 1, y + 1};
+    const auto next =
+        std::find_if(near.begin(), near.end(), [&](int row) { return inked(x, row); });
+    if (next == near.end()) return;
+    y = *next;
+    level.ink[static_cast<std::size_t>(x)] = 1;
+  }
 }
 
 }  // namespace
@@ -170,6 +198,11 @@ std::vector<Level> find_levels(const std::vector<Ruling>& strokes,
       for (int x = 0; x < region.width; ++x)
         if (row[x] != 0) level.ink[static_cast<std::size_t>(x)] = 1;
     }
+    const Band band{from,
+                    to,
+                    std::max(region.y, from - scale.drift_px),
+                    std::min(region.y + region.height - 1, to + scale.drift_px)};
+    for (const int step : {-1, 1}) follow_end(mask, region, band, step, level);
     bridge_gaps(level.ink, scale.bridged_gap_px);
     level.at -= region.y;
     level.across = dark_runs_across(ink, level, region, static_cast<int>(scale.same_level_px));

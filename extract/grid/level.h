@@ -39,6 +39,7 @@ struct Level {
 struct LevelScale {
   double same_level_px = 2;  ///< strokes so near are on one level
   int bridged_gap_px = 0;    ///< breaks of a stroke that count as ink
+  int drift_px = 0;          ///< a bent rule's ends leave its level by so much at most
 };
 
 /// Groups strokes along x by their y. `mask` has those strokes, `ink` all that is dark (both

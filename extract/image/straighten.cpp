@@ -30,56 +30,67 @@ double evaluate(const Polynomial& c, double u, double v) {
   return sum;
 }
 
-std::vector<cv::Point2f> ink_points(const cv::Mat& even, double scale) {
-  cv::Mat small;
-  cv::resize(even, small, {}, scale, scale, cv::INTER_AREA);
-  constexpr int kInk = 200;
-  std::vector<cv::Point> ink;
-  cv::findNonZero(small < kInk, ink);
-  return {ink.begin(), ink.end()};
-}
-
-// Sharpness of the row profile when the page is turned by `degrees`: sum of squared differences of
-// neighbouring rows.
-double profile_sharpness(const std::vector<cv::Point2f>& ink, cv::Size size, double degrees) {
-  const double slope = std::tan(degrees * CV_PI / 180);
-  const int margin = static_cast<int>(std::abs(slope) * size.width) + 2;
-  std::vector<double> rows(static_cast<std::size_t>(size.height + 2 * margin + 2), 0);
-  for (const auto& p : ink) {
-    const double y = p.y + slope * p.x + margin;
-    const auto row =
-        static_cast<std::size_t>(std::clamp(y, 0.0, static_cast<double>(rows.size() - 2)));
-    const double part = y - std::floor(y);
-    rows[row] += 1 - part;
-    rows[row + 1] += part;
+/// A page's ink, for its row profile at any angle.
+class InkProfile {
+ public:
+  InkProfile(const cv::Mat& even, Dpi dpi, double profile_dpi) {
+    const double scale = std::min(1.0, profile_dpi / dpi.per_inch);
+    cv::Mat small;
+    cv::resize(even, small, {}, scale, scale, cv::INTER_AREA);
+    size_ = small.size();
+    constexpr int kInk = 200;
+    cv::findNonZero(small < kInk, ink_);
   }
-  double sharpness = 0;
-  for (std::size_t i = 1; i < rows.size(); ++i)
-    sharpness += (rows[i] - rows[i - 1]) * (rows[i] - rows[i - 1]);
-  return sharpness;
+
+  std::size_t ink() const { return ink_.size(); }
+
+  // Sharpness when the page is turned by `degrees`: sum of squared differences of neighbouring
+  // rows. Turned, points fall between rows; at 0 degrees they do not, and their profile would be
+  // the sharpest of any page with little ink. Smoothed by a pixel all are alike.
+  double sharpness(double degrees) const {
+    const double slope = std::tan(degrees * CV_PI / 180);
+    const int margin = static_cast<int>(std::abs(slope) * size_.width) + 2;
+    cv::Mat rows = cv::Mat::zeros(size_.height + 2 * margin, 1, CV_32FC1);
+    for (const cv::Point& p : ink_)
+      ++rows.at<float>(margin + static_cast<int>(std::lround(p.y + slope * p.x)));
+    constexpr double kSmoothing = 1;  // pixels
+    cv::GaussianBlur(rows, rows, {1, 7}, kSmoothing, kSmoothing, cv::BORDER_CONSTANT);
+    const cv::Mat steps = rows.rowRange(1, rows.rows) - rows.rowRange(0, rows.rows - 1);
+    return steps.dot(steps);
+  }
+
+ private:
+  cv::Size size_;
+  std::vector<cv::Point> ink_;
+};
+
+/// Angles from `from` to `to`, degrees.
+struct SkewRange {
+  double from = 0;
+  double to = 0;
+  double step = 1;
+};
+
+// The sharpest one; `first` where none is sharper.
+double sharpest(const InkProfile& profile, double first, const SkewRange& range) {
+  double best = first, best_sharpness = profile.sharpness(first);
+  for (double a = range.from; a <= range.to + range.step / 2; a += range.step)
+    if (const double sharpness = profile.sharpness(a); sharpness > best_sharpness) {
+      best_sharpness = sharpness;
+      best = a;
+    }
+  return best;
 }
 
 double find_skew(const cv::Mat& even, Dpi dpi, const StraightenOptions& options) {
-  const double scale = std::min(1.0, options.profile_dpi / dpi.per_inch);
-  const auto ink = ink_points(even, scale);
   constexpr std::size_t kTooLittleInk = 200;
-  if (ink.size() < kTooLittleInk) return 0;
-  const cv::Size size(static_cast<int>(even.cols * scale) + 1,
-                      static_cast<int>(even.rows * scale) + 1);
-  double best = 0, best_sharpness = -1;
-  const auto search = [&](double from, double to, double step) {
-    for (double a = from; a <= to + step / 2; a += step) {
-      const double sharpness = profile_sharpness(ink, size, a);
-      if (sharpness > best_sharpness) {
-        best_sharpness = sharpness;
-        best = a;
-      }
-    }
-  };
-  search(0, 0, 1);
-  search(-options.max_skew_degrees, options.max_skew_degrees, 0.4);
-  for (const double step : {0.1, 0.025}) search(best - 4 * step, best + 4 * step, step);
-  return best;
+  constexpr double kCoarse = 0.4, kMiddle = 0.1, kFine = 0.025;
+  const InkProfile sketch(even, dpi, options.profile_dpi);
+  if (sketch.ink() < kTooLittleInk) return 0;
+  double skew = sharpest(sketch, 0, {-options.max_skew_degrees, options.max_skew_degrees, kCoarse});
+  skew = sharpest(sketch, skew, {skew - kCoarse, skew + kCoarse, kMiddle});
+  const InkProfile fine(even, dpi, options.fine_profile_dpi);
+  return sharpest(fine, skew, {skew - 2 * kMiddle, skew + 2 * kMiddle, kFine});
 }
 
 cv::Mat rotated(const cv::Mat& image, double degrees, const cv::Scalar& paper) {

@@ -10,7 +10,8 @@ namespace gouji {
 
 struct StraightenOptions {
   double max_skew_degrees = 12;
-  double profile_dpi = 75;           ///< the profile is as sharp at 75 dpi as at 200
+  double profile_dpi = 75;           ///< at which all angles are tried
+  double fine_profile_dpi = 150;     ///< and those near the best one: pages that rules do not help
   double min_stroke_pt = 45;         ///< shorter strokes say little about direction
   double sample_step_pt = 7;         ///< along a stroke
   double min_displacement_px = 0.6;  ///< below this resampling costs more sharpness than it gains

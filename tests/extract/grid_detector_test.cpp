@@ -346,6 +346,23 @@ TEST(GridDetector, ALowRowOnABentPageIsNoLineOfPrint) {
   expect_edges(grids[0].x_edges, xs, painter.dpi(), 1.2);
 }
 
+// The paper curls at the left: there the rules leave their levels.
+TEST(GridDetector, RulesThatBendAtTheirEndsKeepTheColumnsThere) {
+  PagePainter painter(595, 842, {200});
+  const std::vector<double> xs{50, 72, 94, 150, 250, 350, 450, 540};
+  for (const double y : {100.0, 114.0, 128.0}) {
+    painter.rule(100, y, 540, y);
+    painter.rule(50, y - 2.4, 100, y);
+  }
+  for (const double x : xs) {
+    const double rise = x < 100 ? (100 - x) * 2.4 / 50 : 0;
+    painter.rule(x, 100 - rise, x, 128 - rise);
+  }
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, xs, painter.dpi(), 1.2);
+}
+
 TEST(GridDetector, ALineOfBoldPrintIsNoTable) {
   PagePainter print{595, 842, {200}}, table{595, 842, {200}};
   for (const double y : {104.0, 119.0}) {

@@ -97,5 +97,19 @@ TEST(Straighten, ProseWithoutRulesIsOnlyTurned) {
   EXPECT_NEAR(std::abs(result.skew_degrees), 1, 0.15);
 }
 
+// Short items and figures that a fax left of a table: little tells the tilt, and no tilt at all is
+// as good as any.
+TEST(Straighten, FewWordsWithoutRulesShowASmallTilt) {
+  PagePainter painter(595, 842, {200});
+  for (int row = 0; row < 24; ++row) {
+    const double y = 100 + 24 * row;
+    painter.text(row % 3 == 0 ? "XVZWV" : "VWXZ VWXZ VW", 60, y, 5);
+    if (row % 4 == 0) painter.text("7,704.14", 420, y, 5);
+  }
+  painter.tilt(0.6);
+  const auto result = straighten(image_of(painter), {}, {});
+  EXPECT_NEAR(std::abs(result.skew_degrees), 0.6, 0.15);
+}
+
 }  // namespace
 }  // namespace gouji
