@@ -224,7 +224,9 @@ class Joiner {
       // The header again, but nobody could read it.
       const RawTable& raw = here.grid.table();
       if (here.found.schema < 0 && !titled && raw.text_source == TextSource::Ocr &&
-          !raw.x_edges.empty() && same_geometry(first.grid.table(), raw))
+          !raw.x_edges.empty() &&
+          (same_geometry(first.grid.table(), raw) ||
+           first_of_columns(before.grid.table(), raw) >= 0))
         return true;
       return here.found.schema == table.schema && (titled || here.found.score >= kOtherTable);
     }
@@ -296,10 +298,10 @@ class Joiner {
       target = first.target;
     else if (!columns_covered(first.grid.table(), here.grid.table()).empty())
       target = map_merged(first, here.grid, schemas_[at_index(table.schema)]);
-    else if (here.header.has_header())
-      target = match_columns(schemas_[at_index(table.schema)], here.header, here.grid).target;
     else if (first_column >= 0)
       target = map_part(before, here.grid, first_column);
+    else if (here.header.has_header())
+      target = match_columns(schemas_[at_index(table.schema)], here.header, here.grid).target;
     else
       target = map_by_place(before, here.grid);
     table.parts.push_back({std::move(here.grid), std::move(here.header), std::move(target)});

@@ -62,11 +62,14 @@ bool same_inner_geometry(const RawTable& a, const RawTable& b) {
 }
 
 bool is_cut_column(const RawTable& a, const RawTable& b, int column) {
-  if (!same_inner_geometry(a, b)) return false;
-  const auto width = [&](const RawTable& table) {
-    return inner_place(table, column + 1) - inner_place(table, column);
+  const int first = same_inner_geometry(a, b) ? 0 : first_of_columns(a, b);
+  if (first < 0 || (column != 0 && column + 1 != b.columns)) return false;
+  const auto width = [&](const RawTable& table, int offset) {
+    const int from = offset + 1, to = offset + b.columns - 1;
+    return place_between(table, offset + column + 1, from, to) -
+           place_between(table, offset + column, from, to);
   };
-  return (column == 0 || column + 1 == a.columns) && width(b) < kCutColumn * width(a);
+  return width(b, 0) < kCutColumn * width(a, first);
 }
 
 std::vector<int> columns_covered(const RawTable& wide, const RawTable& narrow) {
@@ -89,15 +92,20 @@ int first_of_columns(const RawTable& whole, const RawTable& part) {
   if (part.columns >= whole.columns || part.columns < kFewestColumns || !has_edges(whole) ||
       !has_edges(part) || !are_scans(whole, part))
     return -1;
-  const double width = part.x_edges.back() - part.x_edges.front();
+  const auto width = [](const RawTable& table, int from, int to) {
+    return table.x_edges[at_index(to)] - table.x_edges[at_index(from)];
+  };
+  const int last = part.columns;
   int found = -1;
-  for (int first = 0; first + part.columns <= whole.columns; ++first) {
-    const int last = first + part.columns;
-    const double here = whole.x_edges[at_index(last)] - whole.x_edges[at_index(first)];
-    bool same = std::abs(here - width) <= kSameWidth * width;
-    for (int i = 1; same && i < part.columns; ++i)
-      same = std::abs(place_between(whole, first + i, first, last) -
-                      place_between(part, i, 0, part.columns)) <= kSameEdge;
+  for (int first = 0; first + last <= whole.columns; ++first) {
+    const double inner = width(part, 1, last - 1);
+    bool same = std::abs(width(whole, first + 1, first + last - 1) - inner) <= kSameWidth * inner;
+    for (int i = 2; same && i + 1 < last; ++i)
+      same = std::abs(place_between(whole, first + i, first + 1, first + last - 1) -
+                      place_between(part, i, 1, last - 1)) <= kSameInnerEdge;
+    for (const int outer : {0, last - 1})
+      same = same && width(part, outer, outer + 1) <=
+                         width(whole, first + outer, first + outer + 1) + kSameWidth * inner;
     if (same && found >= 0) return -1;
     if (same) found = first;
   }

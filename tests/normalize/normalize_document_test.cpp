@@ -1,6 +1,6 @@
 #include "normalize/normalize_document.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "tests/normalize/normalized.h"
 #include "tests/normalize/raw_table_maker.h"
@@ -147,6 +147,17 @@ TEST(Continuation, APageThatLostOuterColumnsGoesOnByTheOthers) {
                                              {40, 60, 78, 100, 140, 250, 320});
   ASSERT_EQ(right.tables.size(), 1u);
   EXPECT_EQ(rows_of(right.tables[0], {"class_code", "name", "total"})[1], "208|行政区划|5.00");
+}
+
+// The first column's rule is lost, and the last one's lies inside the column.
+TEST(Continuation, OfColumnsThatAreLeftTheOuterOnesMayBeCut) {
+  const NormalizedDocument cut = continued({"02", "07", "310010", "行政区划", "5.00", "", "5.00"},
+                                           {66, 84, 106, 146, 256, 326, 391, 420});
+  ASSERT_EQ(cut.tables.size(), 1u);
+  ASSERT_EQ(cut.tables[0].rows.size(), 2u);
+  EXPECT_EQ(rows_of(cut.tables[0], {"section_code", "total", "project"})[1], "02|5.00|5.00");
+  EXPECT_THAT(field_at(cut.tables[0], 1, "project").reasons, ::testing::Contains("cut_off"));
+  EXPECT_EQ(field_at(cut.tables[0], 1, "section_code").status, CellStatus::Read);
 }
 
 TEST(Continuation, APageOfOtherColumnsDoesNotGoOn) {
