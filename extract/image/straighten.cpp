@@ -51,8 +51,9 @@ class InkProfile {
     const double slope = std::tan(degrees * CV_PI / 180);
     const int margin = static_cast<int>(std::abs(slope) * size_.width) + 2;
     cv::Mat rows = cv::Mat::zeros(size_.height + 2 * margin, 1, CV_32FC1);
+    constexpr double kRounding = 0.5;  // of what is positive: the margin sees to that
     for (const cv::Point& p : ink_)
-      ++rows.at<float>(margin + static_cast<int>(std::lround(p.y + slope * p.x)));
+      ++rows.at<float>(static_cast<int>(p.y + slope * p.x + margin + kRounding));
     constexpr double kSmoothing = 1;  // pixels
     cv::GaussianBlur(rows, rows, {1, 7}, kSmoothing, kSmoothing, cv::BORDER_CONSTANT);
     const cv::Mat steps = rows.rowRange(1, rows.rows) - rows.rowRange(0, rows.rows - 1);
