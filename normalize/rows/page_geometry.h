@@ -23,10 +23,10 @@ bool is_cut_column(const RawTable& a, const RawTable& b, int column);
 /// of its edges the number of the wide one's edge. Empty when it has others.
 std::vector<int> columns_covered(const RawTable& wide, const RawTable& narrow);
 
-/// Where the columns of `part` are so many of those of `whole`, one beside the other, by their inner
-/// edges: the number of the first of these. -1 where they are not, or at two places. On one page the
-/// rules of outer columns were lost, and the outermost of the others may be cut. Scans' grids of
-/// five columns and more.
+/// Where the columns of `part` are so many of those of `whole`, one beside the other, by their
+/// inner edges: the number of the first of these. -1 where they are not, or at two places. On one
+/// page the rules of outer columns were lost, and the outermost of the others may be cut. Scans'
+/// grids of five columns and more.
 int first_of_columns(const RawTable& whole, const RawTable& part);
 
 }  // namespace gouji
