@@ -47,6 +47,16 @@ int straight_reach(const cv::Mat& runs, bool far_side, double cover) {
   return runs.rows - 1;
 }
 
+// From the edge to the rule's inner rim, which lies at most `reached` rows from it.
+void fill_beyond(const cv::Mat& runs, bool far_side, int reached, cv::Mat beyond) {
+  const auto row = [&](int depth) { return far_side ? runs.rows - 1 - depth : depth; };
+  for (int x = 0; x < runs.cols; ++x) {
+    int inner = reached;
+    while (inner >= 0 && runs.at<uchar>(row(inner), x) == 0) --inner;
+    for (int depth = 0; depth <= inner; ++depth) beyond.at<uchar>(row(depth), x) = 255;
+  }
+}
+
 // A rule that runs along the cell farther inside than the grid says, and what lies beyond it: ink
 // of a neighbour. Nothing in print is so long and so near the edge.
 void find_stray_rules(
@@ -69,21 +79,10 @@ void find_stray_rules(
     const Components pieces(bridged);
     for (const Component& piece : pieces)
       if (piece.box.width < cover * across.cols) paint(runs, piece, 0);
-    // From the edge to the rule's inner rim. A digit that touches an upright is no part of it.
+    // A digit that touches an upright is no part of it.
     const int reached = horizontal ? reach - 1 : straight_reach(runs, far_side, cover);
-    const int from = far_side ? reach - 1 - reached : 0, to = far_side ? reach - 1 : reached;
     cv::Mat beyond = cv::Mat::zeros(across.size(), CV_8UC1);
-    for (int x = 0; x < across.cols; ++x) {
-      int inner = -1;
-      for (int y = from; y <= to; ++y)
-        if (runs.at<uchar>(y, x) != 0) {
-          inner = y;
-          if (far_side) break;
-        }
-      if (inner < 0) continue;
-      for (int y = far_side ? inner : 0; y <= (far_side ? reach - 1 : inner); ++y)
-        beyond.at<uchar>(strip.y + y, x) = 255;
-    }
+    fill_beyond(runs, far_side, reached, beyond.rowRange(strip.y, strip.y + reach));
     cv::bitwise_and(beyond, across, beyond);
     cv::bitwise_or(rules, horizontal ? beyond : cv::Mat(beyond.t()), rules);
   }
