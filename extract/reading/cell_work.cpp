@@ -127,9 +127,11 @@ int dashes_of(const CellWork& cell) {
   const cv::Rect box = lines.front().box;
   const cv::Rect all(cv::Point(0, 0), cell.ink.pixels.size());
   const cv::Rect around(box.x - 2, box.y - 2, box.width + 4, box.height + 4);
-  const int row = count_dashes(cell.ink.pixels(around & all));
-  // One stroke among words may be the numeral 一.
-  if (row == 0 && cell.evidence.content == ContentClass::Amount) return lines.front().dashes;
+  const cv::Mat pixels = cell.ink.pixels(around & all);
+  const int row = count_dashes(pixels);
+  // One stroke among words may be the numeral 一, two whose blur touches are ＝.
+  if (row == 0 && cell.evidence.content == ContentClass::Amount && !are_two_bars(pixels))
+    return lines.front().dashes;
   return row;
 }
 

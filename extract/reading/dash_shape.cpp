@@ -85,4 +85,22 @@ int count_dashes(const cv::Mat& pixels) {
   return static_cast<int>(count);
 }
 
+bool are_two_bars(const cv::Mat& pixels) {
+  cv::Mat sums;
+  cv::reduce(255 - pixels, sums, 1, cv::REDUCE_SUM, CV_64F);
+  double darkest = 0;
+  cv::minMaxLoc(sums, nullptr, &darkest);
+  int bars = 0;
+  bool inside = false;  // of a bar; what lies between the levels changes nothing
+  for (const double row : cv::Mat_<double>(sums)) {
+    if (!inside && row > kFaintGap * darkest) {
+      inside = true;
+      ++bars;
+    } else if (row < kGap * darkest) {
+      inside = false;
+    }
+  }
+  return bars == 2;
+}
+
 }  // namespace gouji

@@ -11,4 +11,7 @@ namespace gouji {
 /// row.
 int count_dashes(const cv::Mat& pixels);
 
+/// Two bars one above the other with paper between them: no dash, though they hang together.
+bool are_two_bars(const cv::Mat& pixels);
+
 }  // namespace gouji

@@ -42,6 +42,20 @@ TEST(DashShape, AGapThatInkHasPartlyFilledIsStillAGap) {
   EXPECT_EQ(count_dashes(dashes), 3);
 }
 
+// ＝ of small print, whose blur fills the gap in part.
+TEST(DashShape, TwoBarsThatTouchAreToldFromADash) {
+  const cv::Mat dash = draw_dashes(1, 11, 0, 2, 0.8);
+  cv::Mat equals(dash.rows + 5, dash.cols, CV_8UC1, cv::Scalar(255));
+  dash.copyTo(equals.rowRange(0, dash.rows));
+  cv::Mat lower = equals.rowRange(5, 5 + dash.rows);
+  cv::min(lower, dash, lower);
+  cv::min(equals.rowRange(4, equals.rows - 4), 200, equals.rowRange(4, equals.rows - 4));
+  EXPECT_TRUE(are_two_bars(equals));
+  EXPECT_FALSE(are_two_bars(dash));
+  EXPECT_FALSE(are_two_bars(draw_dashes(1, 11, 0, 5, 0.8)));
+  EXPECT_FALSE(are_two_bars(draw_dashes(3, 10, 2.5, 2, 0.6)));
+}
+
 TEST(DashShape, OneBarIsNoRowOfDashes) {
   EXPECT_EQ(count_dashes(draw_dashes(1, 12, 0, 2, 0.6)), 0);
   EXPECT_EQ(count_dashes(draw_dashes(1, 48, 0, 2, 0.6)), 0);
