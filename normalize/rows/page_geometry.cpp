@@ -62,8 +62,9 @@ bool same_inner_geometry(const RawTable& a, const RawTable& b) {
 }
 
 bool is_cut_column(const RawTable& a, const RawTable& b, int column) {
+  if (column != 0 && column + 1 != b.columns) return false;
   const int first = same_inner_geometry(a, b) ? 0 : first_of_columns(a, b);
-  if (first < 0 || (column != 0 && column + 1 != b.columns)) return false;
+  if (first < 0) return false;
   const auto width = [&](const RawTable& table, int offset) {
     const int from = offset + 1, to = offset + b.columns - 1;
     return place_between(table, offset + column + 1, from, to) -

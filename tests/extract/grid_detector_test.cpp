@@ -334,8 +334,6 @@ TEST(GridDetector, TwoTablesComeInReadingOrder) {
   EXPECT_EQ(grids[1].columns(), 2);
 }
 
-// A title whose level strokes run together; its uprights reach over them. A table of one row as low
-// is one.
 TEST(GridDetector, ALowRowOnABentPageIsNoLineOfPrint) {
   PagePainter painter(595, 842, {200});
   const std::vector<double> xs{50, 150, 250, 350, 450, 540};
@@ -363,6 +361,8 @@ TEST(GridDetector, RulesThatBendAtTheirEndsKeepTheColumnsThere) {
   expect_edges(grids[0].x_edges, xs, painter.dpi(), 1.2);
 }
 
+// A title whose level strokes run together; its uprights reach over them. A table of one row as low
+// is one.
 TEST(GridDetector, ALineOfBoldPrintIsNoTable) {
   PagePainter print{595, 842, {200}}, table{595, 842, {200}};
   for (const double y : {104.0, 119.0}) {
