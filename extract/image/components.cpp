@@ -22,6 +22,12 @@ int next_ink(const uchar* row, int from, int to) {
   return from;
 }
 
+// The first pixel in [from, to) that is none, or `to`.
+int next_paper(const uchar* row, int from, int to) {
+  const void* paper = std::memchr(row + from, 0, static_cast<std::size_t>(to - from));
+  return paper == nullptr ? to : static_cast<int>(static_cast<const uchar*>(paper) - row);
+}
+
 // Runs of neighbouring rows that touch, also at a corner, belong together.
 void unite_neighbours(const std::vector<InkRun>& runs, DisjointSets& sets) {
   std::size_t above = 0;
@@ -41,7 +47,7 @@ std::vector<InkRun> runs_of(const cv::Mat& mask) {
   for (int y = 0; y < mask.rows; ++y) {
     const auto* row = mask.ptr<uchar>(y);
     for (int from = next_ink(row, 0, mask.cols); from < mask.cols;) {
-      const int to = static_cast<int>(std::find(row + from, row + mask.cols, uchar{0}) - row);
+      const int to = next_paper(row, from, mask.cols);
       runs.push_back({y, from, to});
       from = next_ink(row, to, mask.cols);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <opencv2/core/hal/intrin.hpp>
 #include <set>
 
 namespace gouji {
@@ -19,10 +20,15 @@ std::span<const float> row_of(const CtcMatrix& matrix, int step) {
 /// Prefixes as a tree: each knows its last symbol and the prefix before it.
 class PrefixTree {
  public:
+  struct Child {
+    int symbol = kBlank;
+    int node = 0;
+  };
+
   struct Node {
     int parent = -1;
     int symbol = kBlank;
-    std::vector<int> children;
+    std::vector<Child> children;  // by symbol
   };
 
   PrefixTree() : nodes_(1) {}
@@ -30,11 +36,15 @@ class PrefixTree {
   int symbol(int node) const { return at(node).symbol; }
 
   int child(int node, int symbol) {
-    for (int c : at(node).children)
-      if (at(c).symbol == symbol) return c;
+    auto& children = nodes_[static_cast<size_t>(node)].children;
+    const auto place = std::lower_bound(
+        children.begin(), children.end(), symbol, [](const Child& child, int wanted) {
+          return child.symbol < wanted;
+        });
+    if (place != children.end() && place->symbol == symbol) return place->node;
     const int made = static_cast<int>(nodes_.size());
+    children.insert(place, {symbol, made});
     nodes_.push_back({node, symbol, {}});
-    nodes_[static_cast<size_t>(node)].children.push_back(made);
     return made;
   }
 
@@ -61,11 +71,24 @@ struct Hypothesis {
   double total() const { return blank + symbol; }
 };
 
-Hypothesis& hypothesis_of(std::vector<Hypothesis>& list, int node) {
-  for (Hypothesis& h : list)
-    if (h.node == node) return h;
-  return list.emplace_back(Hypothesis{node, 0, 0});
-}
+/// The hypotheses of one step, found by their nodes: a sparse set (Briggs and Torczon 1993), whose
+/// places need no clearing because what stands there is looked at.
+class HypothesisSet {
+ public:
+  Hypothesis& of(int node) {
+    const auto n = static_cast<size_t>(node);
+    if (n >= place_of_.size()) place_of_.resize(2 * n + 1, 0);
+    const size_t place = place_of_[n];
+    if (place < list.size() && list[place].node == node) return list[place];
+    place_of_[n] = list.size();
+    return list.emplace_back(Hypothesis{node, 0, 0});
+  }
+
+  std::vector<Hypothesis> list;
+
+ private:
+  std::vector<size_t> place_of_;
+};
 
 /// Nodes are numbered in order of making, which the input alone decides: ties are never broken at
 /// random.
@@ -73,12 +96,11 @@ bool likelier(const Hypothesis& a, const Hypothesis& b) {
   return a.total() != b.total() ? a.total() > b.total() : a.node < b.node;
 }
 
-/// Whether any of 16 classes is likelier than `limit`. Nearly all of some 18,000 are not, and the
-/// compiler makes this one comparison of vectors.
+/// Whether any of 16 classes is likelier than `limit`. Nearly all of some 18,000 are not.
 bool any_above(const float* row, float limit) {
-  int above = 0;
-  for (size_t k = 0; k < kBlock; ++k) above |= row[k] > limit ? 1 : 0;
-  return above != 0;
+  const cv::v_float32x4 least = cv::v_setall_f32(limit);
+  return cv::v_check_any((cv::v_load(row) > least) | (cv::v_load(row + 4) > least) |
+                         (cv::v_load(row + 8) > least) | (cv::v_load(row + 12) > least));
 }
 
 /// Calls visit(class, probability) for the classes above `limit`, which visit may raise, in
@@ -170,22 +192,23 @@ CtcPath decode_greedy(const CtcMatrix& matrix) {
 std::vector<CtcString> decode_beam(const CtcMatrix& matrix, const CtcOptions& options) {
   PrefixTree tree;
   std::vector<Hypothesis> beam{{0, 1, 0}};
-  std::vector<Hypothesis> next;
+  HypothesisSet followed;
   double scaled_away =
       0;  // nats: each step's probabilities are scaled so that long lines do not underflow
   for (int step = 0; step < matrix.steps; ++step) {
     const auto row = row_of(matrix, step);
     const std::vector<int> classes = followed_classes(row, options.min_probability);
+    auto& next = followed.list;
     next.clear();
     for (const Hypothesis& h : beam) {
       const int last = tree.symbol(h.node);
-      Hypothesis& same = hypothesis_of(next, h.node);
+      Hypothesis& same = followed.of(h.node);
       same.blank += h.total() * row[kBlank];
       if (last != kBlank) same.symbol += h.symbol * row[static_cast<size_t>(last)];
       for (int k : classes) {
         const double from = k == last ? h.blank : h.total();  // a repeat needs a blank between
         if (from <= 0) continue;
-        hypothesis_of(next, tree.child(h.node, k)).symbol += from * row[static_cast<size_t>(k)];
+        followed.of(tree.child(h.node, k)).symbol += from * row[static_cast<size_t>(k)];
       }
     }
     const auto kept = std::min(next.size(), static_cast<size_t>(std::max(1, options.beam)));
