@@ -22,7 +22,7 @@ int next_ink(const uchar* row, int from, int to) {
   return from;
 }
 
-// The first pixel in [from, to) that is none, or `to`.
+// The first pixel in [from, to) that is no ink, or `to`.
 int next_paper(const uchar* row, int from, int to) {
   const void* paper = std::memchr(row + from, 0, static_cast<std::size_t>(to - from));
   return paper == nullptr ? to : static_cast<int>(static_cast<const uchar*>(paper) - row);

@@ -96,6 +96,12 @@ bool likelier(const Hypothesis& a, const Hypothesis& b) {
   return a.total() != b.total() ? a.total() > b.total() : a.node < b.node;
 }
 
+void keep_likeliest(std::vector<Hypothesis>& list, int beam) {
+  const auto kept = std::min(list.size(), static_cast<size_t>(std::max(1, beam)));
+  std::partial_sort(list.begin(), list.begin() + static_cast<long>(kept), list.end(), likelier);
+  list.resize(kept);
+}
+
 /// Whether any of 16 classes is likelier than `limit`. Nearly all of some 18,000 are not.
 bool any_above(const float* row, float limit) {
   const cv::v_float32x4 least = cv::v_setall_f32(limit);
@@ -192,33 +198,30 @@ CtcPath decode_greedy(const CtcMatrix& matrix) {
 std::vector<CtcString> decode_beam(const CtcMatrix& matrix, const CtcOptions& options) {
   PrefixTree tree;
   std::vector<Hypothesis> beam{{0, 1, 0}};
-  HypothesisSet followed;
-  double scaled_away =
-      0;  // nats: each step's probabilities are scaled so that long lines do not underflow
+  HypothesisSet next;
+  // Nats: each step's probabilities are scaled so that long lines do not underflow.
+  double scaled_away = 0;
   for (int step = 0; step < matrix.steps; ++step) {
     const auto row = row_of(matrix, step);
     const std::vector<int> classes = followed_classes(row, options.min_probability);
-    auto& next = followed.list;
-    next.clear();
+    next.list.clear();
     for (const Hypothesis& h : beam) {
       const int last = tree.symbol(h.node);
-      Hypothesis& same = followed.of(h.node);
+      Hypothesis& same = next.of(h.node);
       same.blank += h.total() * row[kBlank];
       if (last != kBlank) same.symbol += h.symbol * row[static_cast<size_t>(last)];
       for (int k : classes) {
         const double from = k == last ? h.blank : h.total();  // a repeat needs a blank between
         if (from <= 0) continue;
-        followed.of(tree.child(h.node, k)).symbol += from * row[static_cast<size_t>(k)];
+        next.of(tree.child(h.node, k)).symbol += from * row[static_cast<size_t>(k)];
       }
     }
-    const auto kept = std::min(next.size(), static_cast<size_t>(std::max(1, options.beam)));
-    std::partial_sort(next.begin(), next.begin() + static_cast<long>(kept), next.end(), likelier);
-    next.resize(kept);
-    const double top = next.front().total();
+    keep_likeliest(next.list, options.beam);
+    const double top = next.list.front().total();
     if (top <= 0) return {CtcString{{}, std::numeric_limits<double>::infinity()}};
-    for (Hypothesis& h : next) h = {h.node, h.blank / top, h.symbol / top};
+    for (Hypothesis& h : next.list) h = {h.node, h.blank / top, h.symbol / top};
     scaled_away -= std::log(top);
-    beam.swap(next);
+    beam.swap(next.list);
   }
   std::vector<CtcString> best;
   for (const Hypothesis& h : beam) {
