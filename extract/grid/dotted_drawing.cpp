@@ -34,8 +34,10 @@ class Drawer {
     const int near = whole_pixels(options_.open_side_pt, dpi_);
     const auto down = bounds_of(rows.lines, top, bottom, near);
     const auto along = bounds_of(columns.lines, left, right, near);
-    draw_lines(level_, rows, down, along, drawn_.level);
-    draw_lines(upright_, columns, along, down, drawn_.upright);
+    SlotChoiceOptions over_rows = options_.slots;
+    over_rows.merged_at_side = options_.merged_up_or_down;
+    draw_lines(level_, rows, down, along, over_rows, drawn_.level);
+    draw_lines(upright_, columns, along, down, options_.slots, drawn_.upright);
     // Sides without rules hold the table together.
     for (const int side : {along.front(), along.back()})
       draw_piece(side, down.front(), down.back(), drawn_.upright);
@@ -96,6 +98,7 @@ class Drawer {
                   const MeasuredLines& lines,
                   const std::vector<int>& edges,
                   const std::vector<int>& bounds,
+                  const SlotChoiceOptions& slots,
                   cv::Mat& picture) const {
     const std::size_t shift = edges.front() == lines.lines.front().at ? 0 : 1;
     std::vector<double> edges_pt;
@@ -112,7 +115,7 @@ class Drawer {
                                       edges[k + 1] - edges[k] - 2 * kCrossingRule}));
         if (k > 0) gaps.push_back(gap(side, lines, k - shift, from, to));
       }
-      const auto ruled = ruled_gaps(edges_pt, texts, gaps, options_.slots);
+      const auto ruled = ruled_gaps(edges_pt, texts, gaps, slots);
       for (std::size_t i = 0; i < lines.lines.size(); ++i) {
         const std::size_t edge = i + shift;
         const bool outer = edge == 0 || edge + 1 == edges.size();

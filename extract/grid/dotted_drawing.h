@@ -14,13 +14,14 @@ namespace gouji {
 struct DrawnTableOptions {
   DottedSideOptions side;
   DottedTableOptions tables;
-  SlotChoiceOptions slots;      ///< lengths in points
-  double open_side_pt = 8;      ///< rows that run on by more leave the side open
-  double end_pt = 30;           ///< at a row's end ...
-  std::size_t dots_at_end = 3;  ///< ... lie so many dots; specks lie alone
-  double mean_gaps = 4;         ///< between dots of a line that goes on
-  double most_missed = 2.5;     ///< nats against a rule for dots that are not there
-  double most_seen = 8;         ///< nats for a rule for dots that are
+  SlotChoiceOptions slots;       ///< lengths in points
+  double merged_up_or_down = 3;  ///< nats: cells merged over rows have their text in the middle
+  double open_side_pt = 8;       ///< rows that run on by more leave the side open
+  double end_pt = 30;            ///< at a row's end ...
+  std::size_t dots_at_end = 3;   ///< ... lie so many dots; specks lie alone
+  double mean_gaps = 4;          ///< between dots of a line that goes on
+  double most_missed = 2.5;      ///< nats against a rule for dots that are not there
+  double most_seen = 8;          ///< nats for a rule for dots that are
 };
 
 /// Rules three pixels thick: CV_8UC1, 255 = rule; `upright` is turned on its side.

@@ -153,6 +153,26 @@ double DottedSide::density(const DottedLine& line) const {
   return static_cast<double>(seen.runs) / std::max(1, seen.length);
 }
 
+std::vector<cv::Rect> DottedSide::signs_in_lines() const {
+  const int near = whole_pixels(options_.next_sign_pt, dpi_);
+  const double most = to_pixels(options_.most_print_pt, dpi_);
+  std::vector<cv::Rect> signs = print_, others;
+  const Components pieces(page_.ink);
+  for (const Component& piece : pieces)
+    if (std::max(piece.box.width, piece.box.height) <= most) others.push_back(piece.box);
+  // From each sign to its neighbours, and on from these.
+  for (std::size_t i = 0; i < signs.size(); ++i) {
+    const cv::Rect sign = signs[i];
+    const auto beside = std::partition(others.begin(), others.end(), [&](const cv::Rect& other) {
+      return other.x > sign.x + sign.width + near || other.x + other.width < sign.x - near ||
+             other.y < sign.y - 1 || other.y + other.height > sign.y + sign.height + 1;
+    });
+    signs.insert(signs.end(), beside, others.end());
+    others.erase(beside, others.end());
+  }
+  return signs;
+}
+
 bool DottedSide::lies_across(const cv::Rect& sign, double at) const {
   const int over = whole_pixels(options_.over_pt, dpi_);
   return sign.y < at - over && sign.y + sign.height > at + over;

@@ -24,6 +24,7 @@ struct DottedSideOptions {
   double beside_print_pt = 4;    ///< as far along the line
   double line_of_print_pt = 10;  ///< dots so near print that reaches their line are its own
   double least_sign_pt = 3;      ///< a sign of print is so large
+  double next_sign_pt = 4;       ///< from sign to sign in a line
   double over_pt = 0.9;          ///< print lies across a line that it reaches over by more
 };
 
@@ -70,6 +71,10 @@ class DottedSide {
 
   /// Pieces of ink a clear pixel of the line.
   double density(const DottedLine& line) const;
+
+  /// The boxes of glyphs and their pieces, with what stands beside them in their line: a thin 1, a
+  /// point.
+  std::vector<cv::Rect> signs_in_lines() const;
 
   /// Signs of print that lie on both sides of the line.
   int signs_across(int at, int from, int to) const;

@@ -25,6 +25,13 @@ MeasuredLines measured(const DottedSide& side,
   return found;
 }
 
+std::vector<int> places_of(const std::vector<DottedLine>& lines) {
+  std::vector<int> places;
+  places.reserve(lines.size());
+  for (const DottedLine& line : lines) places.push_back(line.at);
+  return places;
+}
+
 bool by_place(const DottedLine& a, const DottedLine& b) {
   return a.at < b.at;
 }
@@ -116,6 +123,49 @@ class Finder {
     rows.erase(std::remove_if(rows.begin() + 1, rows.end() - 1, refuted), rows.end() - 1);
   }
 
+  // Of some uprights next to nothing is left; that print stands apart there in all rows tells more.
+  void add_parting(std::vector<DottedLine>& columns, const std::vector<DottedLine>& rows) const {
+    const std::vector<int> levels = places_of(rows);
+    const int side = whole_pixels(options_.print_columns.padding_pt, dpi_);
+    std::vector<DottedLine> parting;
+    for (const ColumnGap& gap :
+         gaps_between_columns(level_.signs_in_lines(), levels, dpi_, options_.print_columns)) {
+      const bool known = std::any_of(columns.begin(), columns.end(), [&](const DottedLine& line) {
+        return line.at >= gap.from - side && line.at <= gap.to + side;
+      });
+      if (!known) parting.push_back(upright_in(gap, rows));
+    }
+    columns.insert(columns.end(), parting.begin(), parting.end());
+    std::sort(columns.begin(), columns.end(), by_place);
+  }
+
+  void add_parting_rows(std::vector<DottedLine>& rows,
+                        const std::vector<DottedLine>& columns) const {
+    const std::vector<int> places = places_of(columns);
+    const int left = places.front(), right = places.back();
+    for (const int at : levels_between_rows(
+             level_.signs_in_lines(), places_of(rows), places, dpi_, options_.print_rows)) {
+      const double level = at;
+      rows.push_back({at, {{level, left, left + 1}, {level, right, right + 1}}});
+    }
+    std::sort(rows.begin(), rows.end(), by_place);
+  }
+
+  // Where more dots lie than by chance, or else where print at the ruling's side says.
+  DottedLine upright_in(const ColumnGap& gap, const std::vector<DottedLine>& rows) const {
+    const int top = rows.front().at, bottom = rows.back().at;
+    const int rim = whole_pixels(options_.print_rim_pt, dpi_);
+    const auto seen = upright_.lines(
+        strip(top, bottom + 1), rows, options_.lines, {gap.from + rim, gap.to - rim});
+    const auto most =
+        std::max_element(seen.begin(), seen.end(), [](const DottedLine& a, const DottedLine& b) {
+          return a.dots.size() < b.dots.size();
+        });
+    if (most != seen.end()) return *most;
+    const double at = gap.likeliest;
+    return {gap.likeliest, {{at, top, top + 1}, {at, bottom, bottom + 1}}};
+  }
+
   bool parts_print(int above, int at, int below, const std::vector<DottedLine>& columns) const {
     int parted = 0;
     std::vector<int> bounds{0};
@@ -135,7 +185,7 @@ class Finder {
   void split(std::vector<DottedLine> rows) {
     if (rows.size() < 2) return;
     const cv::Rect area = strip(rows.front().at, rows.back().at + 1);
-    const auto uprights = columns_between(rows);
+    auto uprights = columns_between(rows);
     if (uprights.empty()) return;
     const auto signs = std::remove_if(rows.begin(), rows.end(), [&](const DottedLine& row) {
       return are_signs_in_columns(row, uprights, dpi_, options_.signs_in_columns);
@@ -158,7 +208,10 @@ class Finder {
     drop_lines_of_figures(rows, uprights);
     std::erase_if(rows, [&](const DottedLine& row) { return level_.is_of_print(row); });
     if (rows.size() < 2) return;
+    add_parting(uprights, rows);
     add_faint(rows, uprights);
+    add_parting_rows(rows, uprights);
+    columns = measured(upright_, uprights, area);
     const cv::Rect level_area(0, area.x, level_.size().width, area.width);
     tables_.push_back({measured(level_, std::move(rows), level_area), std::move(columns)});
   }

@@ -7,6 +7,8 @@
 #include "core/units.h"
 #include "extract/grid/dotted_lines.h"
 #include "extract/grid/dotted_side.h"
+#include "extract/grid/print_columns.h"
+#include "extract/grid/print_rows.h"
 #include "extract/grid/signs_in_columns.h"
 #include "extract/grid/signs_in_rows.h"
 
@@ -16,6 +18,9 @@ struct DottedTableOptions {
   DottedLineOptions lines;
   SignsInRowsOptions signs_in_rows;
   SignsInColumnsOptions signs_in_columns;
+  PrintColumnOptions print_columns;
+  PrintRowOptions print_rows;
+  double print_rim_pt = 1.5;      ///< so near print dots are its crumbs
   std::size_t most_low_rows = 6;  ///< of a table so small each row is looked at by itself
   double least_row_pt = 9;        ///< a row so low holds a line of print
   double least_span = 0.6;  ///< of a row's height: the dots of its own uprights; a stem has less

@@ -76,6 +76,25 @@ cv::Mat long_strokes(const cv::Mat& mask, Dpi dpi, const RulingOptions& options)
   return kept;
 }
 
+// For how much of a stroke's way its ink is no thicker than a rule's. Signs of a line of figures
+// hang together in a stroke when they are smoothed, but are taller.
+double thin_share(const cv::Mat& ink, const cv::Rect& stroke, int beside, int thickness) {
+  const cv::Rect around =
+      cv::Rect(stroke.x, stroke.y - beside, stroke.width, stroke.height + 2 * beside) &
+      cv::Rect({}, ink.size());
+  cv::Mat turned;
+  cv::transpose(ink(around), turned);
+  int thin = 0;
+  for (int x = 0; x < turned.rows; ++x) {
+    const auto *begin = turned.ptr<uchar>(x), *end = begin + turned.cols;
+    const auto* first = std::find(begin, end, 255);
+    const auto* last = end;
+    while (last > first && *(last - 1) != 255) --last;
+    if (last - first <= thickness) ++thin;
+  }
+  return static_cast<double>(thin) / std::max(1, stroke.width);
+}
+
 // The strokes longer than those of small print, with paper beside them: letters have other strokes
 // there.
 cv::Mat clear_strokes(const cv::Mat& mask,
@@ -84,13 +103,15 @@ cv::Mat clear_strokes(const cv::Mat& mask,
                       Dpi dpi,
                       const RulingOptions& options) {
   constexpr double kClear = 0.7;  // of the length
+  constexpr int kBeside = 3;      // pixels beside a stroke that are not looked at for print
   DottedRuleOptions near;
   near.beside_pt = apart_pt;
   cv::Mat kept = cv::Mat::zeros(mask.size(), CV_8UC1);
   const Components strokes(mask);
   for (const Component& stroke : strokes)
     if (stroke.box.width >= to_pixels(options.dotted_piece_pt, dpi) &&
-        clear_cover({ink, ink}, stroke.box, dpi, near).length >= kClear * stroke.box.width)
+        clear_cover({ink, ink}, stroke.box, dpi, near).length >= kClear * stroke.box.width &&
+        thin_share(ink, stroke.box, kBeside, whole_pixels(near.max_dot_pt, dpi)) >= kClear)
       paint(kept, stroke, 255);
   return kept;
 }

@@ -8,17 +8,19 @@ namespace gouji {
 namespace {
 
 // How badly text stands in a cell, in nats.
-double misplaced(const SlotText& text, double from, double to, const SlotChoiceOptions& options) {
+double misplaced(
+    const SlotText& text, double from, double to, bool merged, const SlotChoiceOptions& options) {
   if (text.empty()) return 0;
   const double before = text.from - from, behind = to - text.to;
   const auto at_side = [&](double gap) {
-    return options.at_side + std::abs(gap - options.padding) / options.off_padding;
+    return options.at_side + (merged ? options.merged_at_side : 0) +
+           std::abs(gap - options.padding) / options.off_padding;
   };
   const bool touches = std::min(before, behind) < options.keeps_off;
   return std::min({std::abs(before - behind) / 2 / options.off_middle,
                    at_side(before),
                    at_side(behind),
-                   options.nowhere}) +
+                   merged ? options.nowhere_merged : options.nowhere}) +
          (touches ? options.touching : 0);
 }
 
@@ -48,9 +50,10 @@ std::vector<char> ruled_gaps(const std::vector<double>& edges,
       text = united(texts[first], text);
       if (first + 1 < end)
         inside += gaps[first].merged + (first + 2 < end ? options.merging_more : options.merging);
+      const bool merged = first + 1 < end;
       const double all = cost[first] + inside + (first > 0 ? gaps[first - 1].ruled : 0) +
-                         misplaced(text, edges[first], edges[end], options) +
-                         (text.empty() && first + 1 < end ? options.merging_empty : 0);
+                         misplaced(text, edges[first], edges[end], merged, options) +
+                         (text.empty() && merged ? options.merging_empty : 0);
       if (all >= cost[end]) continue;
       cost[end] = all;
       begin[end] = first;

@@ -22,18 +22,20 @@ struct SlotText {
 };
 
 struct SlotChoiceOptions {
-  double merging = 3;         ///< nats: one cell in twenty is merged
-  double merging_more = 0.3;  ///< for each slot after the second
-  double merging_empty = 4;   ///< cells are merged for their text
-  double apart = 0.5;         ///< for each unit between two texts in one cell, ...
-  double together = 2.5;      ///< ... of which this much is between lines or characters
-  double padding = 3;         ///< between a side and its text
-  double off_middle = 1;      ///< text in the middle is off by so much; a nat each
-  double off_padding = 1.2;   ///< the same of text at a side
-  double at_side = 0.7;       ///< nats
-  double keeps_off = 1;       ///< nearer to a side ...
-  double touching = 2;        ///< ... print seldom is; nats
-  double nowhere = 5;         ///< nats: text that keeps to nothing
+  double merging = 3;          ///< nats: one cell in twenty is merged
+  double merging_more = 0.3;   ///< for each slot after the second
+  double merging_empty = 4;    ///< cells are merged for their text
+  double apart = 0.5;          ///< for each unit between two texts in one cell, ...
+  double together = 2.5;       ///< ... of which this much is between lines or characters
+  double padding = 3;          ///< between a side and its text
+  double off_middle = 1;       ///< text in the middle is off by so much; a nat each
+  double off_padding = 1.2;    ///< the same of text at a side
+  double merged_at_side = 0;   ///< nats more for text at a side of a merged cell
+  double at_side = 0.7;        ///< nats
+  double keeps_off = 1;        ///< nearer to a side ...
+  double touching = 2;         ///< ... print seldom is; nats
+  double nowhere = 5;          ///< nats: text that keeps to nothing; ...
+  double nowhere_merged = 10;  ///< ... cells are merged for text in their middle
 };
 
 /// For each of the gaps whether it is ruled. `edges`: of the slots, one more than `texts`; `gaps`:

@@ -120,6 +120,35 @@ TEST_F(DottedGrid, DashesOfEmptyCellsAreNoRule) {
   expect_edges(grids[0].y_edges, high, empty.dpi(), 1.2);
 }
 
+TEST_F(DottedGrid, ColumnsWithoutADotOfTheirRulesAreToldByTheirPrint) {
+  PagePainter bare{595, 842, {200}};
+  bare.table(xs, ys, 0.5);
+  for (const double x : {170.0, 290.0}) bare.erase(x - 2, 100.6, x + 2, 279.4);
+  bare.leave_dots(0.1, 3e-4, 7);
+  const std::vector<std::string> figures{"311.11", "28.40", "1,705.36", "960.25"};
+  for (std::size_t row = 0; row + 1 < ys.size(); ++row)
+    for (std::size_t column = 1; column < xs.size(); ++column) {
+      const std::string& figure = figures[(row + column) % figures.size()];
+      bare.text(figure, xs[column] - 3 - bare.width(figure, 7), ys[row] + 16, 7);
+    }
+  const auto grids = grids_of(bare);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, xs, bare.dpi(), 1.5);
+  EXPECT_GE(grids[0].cells.size(), 34u);
+}
+
+TEST_F(DottedGrid, RowsWithoutADotOfTheirRuleAreToldByTheirPrint) {
+  PagePainter bare{595, 842, {200}};
+  bare.table(xs, ys, 0.5);
+  bare.erase(48, 178, 542, 182);
+  bare.leave_dots(0.1, 3e-4, 7);
+  for (double y = 113; y < 280; y += 20)
+    for (const double x : {55.0, 175.0, 400.0}) bare.text("311.11", x, y, 7);
+  const auto grids = grids_of(bare);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].y_edges, ys, bare.dpi(), 1.5);
+}
+
 TEST_F(DottedGrid, DotsBesideWholeRulesAreNone) {
   painter.table({50, 170, 290}, {400, 420, 440, 460, 480, 500, 520, 540, 560, 580, 600});
   painter.table({50, 170, 290}, {600, 620, 640, 660, 680, 700, 720, 740, 760, 780, 800});

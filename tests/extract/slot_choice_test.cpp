@@ -33,6 +33,24 @@ TEST(RuledGaps, TextAtTheSidesOfItsSlotsKeepsThemApart) {
   EXPECT_THAT(ruled_gaps({0, 100, 160}, {{3, 60}, {120, 157}}, {kNothingSeen}, {}), ElementsAre(1));
 }
 
+TEST(RuledGaps, TextInTheFirstOfMergedSlotsKeepsToNothing) {
+  EXPECT_THAT(ruled_gaps({0, 40, 80, 120, 160},
+                         {{12, 28}, {}, {}, {}},
+                         {kNothingSeen, kNothingSeen, kNothingSeen},
+                         {}),
+              ElementsAre(1, 1, 1));
+}
+
+TEST(RuledGaps, TextAtTheTopOfSlotsThatAreMergedOverRowsIsSeldom) {
+  SlotChoiceOptions over_rows;
+  over_rows.merged_at_side = 3;
+  const std::vector<double> edges{0, 14, 28, 42};
+  const std::vector<SlotText> texts{{3, 11}, {}, {}};
+  const std::vector<SlotGap> gaps{kNothingSeen, kNothingSeen};
+  EXPECT_THAT(ruled_gaps(edges, texts, gaps, {}), ElementsAre(0, 0));
+  EXPECT_THAT(ruled_gaps(edges, texts, gaps, over_rows), ElementsAre(1, 1));
+}
+
 TEST(RuledGaps, PrintAcrossAGapLeavesNoRule) {
   EXPECT_THAT(ruled_gaps({0, 50, 100}, {{20, 49}, {51, 80}}, {kCrossed}, {}), ElementsAre(0));
 }
