@@ -1,8 +1,8 @@
 #include "extract/grid/print_columns.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
+#include <optional>
 
 namespace gouji {
 namespace {
@@ -10,6 +10,7 @@ namespace {
 struct Text {
   int from = 0;
   int to = 0;
+  int height = 0;  // of its tallest sign
 };
 
 using RowTexts = std::vector<Text>;  // from left to right
@@ -19,10 +20,12 @@ RowTexts texts_of(std::vector<Text> signs, int least_paper) {
       signs.begin(), signs.end(), [](const Text& a, const Text& b) { return a.from < b.from; });
   RowTexts texts;
   for (const Text& sign : signs) {
-    if (texts.empty() || sign.from - texts.back().to >= least_paper)
+    if (texts.empty() || sign.from - texts.back().to >= least_paper) {
       texts.push_back(sign);
-    else
-      texts.back().to = std::max(texts.back().to, sign.to);
+      continue;
+    }
+    texts.back().to = std::max(texts.back().to, sign.to);
+    texts.back().height = std::max(texts.back().height, sign.height);
   }
   return texts;
 }
@@ -35,7 +38,7 @@ std::vector<RowTexts> texts_in_rows(const std::vector<cv::Rect>& signs,
     const auto below = std::upper_bound(rows.begin(), rows.end(), sign.y + sign.height / 2);
     if (below == rows.begin() || below == rows.end()) continue;
     in_rows[static_cast<std::size_t>(below - rows.begin() - 1)].push_back(
-        {sign.x, sign.x + sign.width});
+        {sign.x, sign.x + sign.width, sign.height});
   }
   std::vector<RowTexts> texts;
   for (auto& row : in_rows) texts.push_back(texts_of(std::move(row), least_paper));
@@ -81,8 +84,8 @@ class Finder {
   }
 
   std::vector<PrintColumn> print_columns() const {
-    const auto most = static_cast<std::size_t>(
-        std::ceil(options_.most_across * static_cast<double>(rows_.size()) - 0.5));
+    const auto most =
+        static_cast<std::size_t>(options_.most_across * static_cast<double>(rows_.size()));
     const int least_paper = whole_pixels(options_.least_paper_pt, dpi_);
     const std::vector<std::size_t> counts = across();
     std::vector<PrintColumn> columns;
@@ -129,17 +132,42 @@ class Finder {
     return 2 * static_cast<std::size_t>(poorer) > rows.size();
   }
 
-  // A word of the header stands over this column and no other.
-  bool is_headed(const PrintColumn& column) const {
-    return std::any_of(head_.begin(), head_.end(), [&](const RowTexts& row) {
-      return std::any_of(row.begin(), row.end(), [&](const Text& text) {
-        return text.from >= column.from && text.to <= column.to;
-      });
+  static bool lies_in(const Text& text, const PrintColumn& column) {
+    return text.from >= column.from && text.to <= column.to;
+  }
+
+  // The words of the header that stand over this column and no other.
+  std::optional<Text> header_of(const PrintColumn& column) const {
+    std::optional<Text> header;
+    for (const RowTexts& row : head_)
+      for (const Text& text : row) {
+        if (!lies_in(text, column)) continue;
+        if (!header) header = text;
+        header = {std::min(header->from, text.from),
+                  std::max(header->to, text.to),
+                  std::max(header->height, text.height)};
+      }
+    return header;
+  }
+
+  // There is nothing but a header.
+  bool is_empty(const PrintColumn& column) const {
+    return std::none_of(std::next(rows_.begin()), rows_.end(), [&](const RowTexts& row) {
+      return std::any_of(
+          row.begin(), row.end(), [&](const Text& text) { return lies_in(text, column); });
     });
   }
 
   bool stand_apart(const PrintColumn& left, const PrintColumn& right) const {
-    if (headed_ && is_headed(left) && is_headed(right)) return true;
+    const auto left_header = header_of(left), right_header = header_of(right);
+    const bool left_empty = is_empty(left), right_empty = is_empty(right);
+    // The header in the middle, and what it heads at a side.
+    if ((left_empty && !right_header) || (right_empty && !left_header)) return false;
+    if (left_header && right_header && (headed_ || left_empty || right_empty)) {
+      const int height = std::max(left_header->height, right_header->height);
+      if (right_header->from - left_header->to >= options_.header_gap * height) return true;
+    }
+    if (left_empty || right_empty) return false;
     std::vector<int> gaps;
     for (const RowTexts& row : rows_) {
       int before = -1, after = -1;

@@ -15,6 +15,7 @@ struct PrintColumnOptions {
                                ///< ordinal and its text stand nearer
   double most_across = 0.1;    ///< of the rows: merged cells, whose print lies across
   int header_rows = 6;         ///< within the first rows that with the most texts heads the columns
+  double header_gap = 0.8;     ///< text heights between two headers; a bracket stands nearer
   double header_word_pt = 12;  ///< so long a lone text heads an empty column
   double padding_pt = 3;       ///< between a ruling and print at its side
   double same_side_pt = 2.5;   ///< print that ends, or begins, so near one place keeps to a side

@@ -69,6 +69,31 @@ TEST(GapsBetweenColumns, ColumnsWithNothingButAHeaderCount) {
   EXPECT_THAT(gaps(signs), ElementsAre(Between(40, 60), Between(80, 100)));
 }
 
+TEST(GapsBetweenColumns, AHeaderInTheMiddleAndFiguresAtASideAreOneColumn) {
+  std::vector<cv::Rect> signs;
+  add_words(signs, 0, 10, 40);
+  add_words(signs, 1, 130, 150);
+  signs.emplace_back(90, 6, 20, 8);
+  EXPECT_THAT(gaps(signs), ElementsAre(Between(40, 90)));
+}
+
+TEST(GapsBetweenColumns, AHeaderWithAGapBeforeItsBracketIsOne) {
+  std::vector<cv::Rect> signs;
+  add_words(signs, 1, 10, 40);
+  signs.emplace_back(15, 6, 25, 8);
+  signs.emplace_back(46, 6, 20, 8);
+  signs.emplace_back(80, 6, 20, 8);
+  EXPECT_THAT(gaps(signs), ElementsAre(Between(66, 80)));
+}
+
+TEST(GapsBetweenColumns, ALongTextAcrossAnEdgeOfFewRowsLeavesNoGap) {
+  std::vector<cv::Rect> signs;
+  add_words(signs, 0, 10, 40);
+  add_words(signs, 0, 60, 90);
+  signs.emplace_back(20, 46, 50, 8);
+  EXPECT_THAT(gaps(signs), IsEmpty());
+}
+
 TEST(GapsBetweenColumns, ALoneSignOfTheHeaderIsNoColumn) {
   std::vector<cv::Rect> signs;
   add_words(signs, 1, 10, 30);
