@@ -41,6 +41,7 @@ std::vector<RowTexts> texts_in_rows(const std::vector<cv::Rect>& signs,
         {sign.x, sign.x + sign.width, sign.height});
   }
   std::vector<RowTexts> texts;
+  texts.reserve(in_rows.size());
   for (auto& row : in_rows) texts.push_back(texts_of(std::move(row), least_paper));
   return texts;
 }
