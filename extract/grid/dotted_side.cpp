@@ -156,19 +156,29 @@ double DottedSide::density(const DottedLine& line) const {
 std::vector<cv::Rect> DottedSide::signs_in_lines() const {
   const int near = whole_pixels(options_.next_sign_pt, dpi_);
   const double most = to_pixels(options_.most_print_pt, dpi_);
-  std::vector<cv::Rect> signs = print_, others;
+  std::vector<cv::Rect> signs = print_, others;  // the latter from top to bottom
   const Components pieces(page_.ink);
   for (const Component& piece : pieces)
     if (std::max(piece.box.width, piece.box.height) <= most) others.push_back(piece.box);
+  std::sort(
+      others.begin(), others.end(), [](const cv::Rect& a, const cv::Rect& b) { return a.y < b.y; });
+  std::vector<char> taken(others.size(), 0);
   // From each sign to its neighbours, and on from these.
   for (std::size_t i = 0; i < signs.size(); ++i) {
     const cv::Rect sign = signs[i];
-    const auto beside = std::partition(others.begin(), others.end(), [&](const cv::Rect& other) {
-      return other.x > sign.x + sign.width + near || other.x + other.width < sign.x - near ||
-             other.y < sign.y - 1 || other.y + other.height > sign.y + sign.height + 1;
-    });
-    signs.insert(signs.end(), beside, others.end());
-    others.erase(beside, others.end());
+    const int bottom = sign.y + sign.height + 1;
+    const auto first = std::lower_bound(
+        others.begin(), others.end(), sign.y - 1, [](const cv::Rect& other, int y) {
+          return other.y < y;
+        });
+    for (auto other = first; other != others.end() && other->y <= bottom; ++other) {
+      char& is_taken = taken[static_cast<std::size_t>(other - others.begin())];
+      if (is_taken || other->y + other->height > bottom || other->x > sign.x + sign.width + near ||
+          other->x + other->width < sign.x - near)
+        continue;
+      is_taken = 1;
+      signs.push_back(*other);
+    }
   }
   return signs;
 }

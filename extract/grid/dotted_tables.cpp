@@ -124,12 +124,13 @@ class Finder {
   }
 
   // Of some uprights next to nothing is left; that print stands apart there in all rows tells more.
-  void add_parting(std::vector<DottedLine>& columns, const std::vector<DottedLine>& rows) const {
+  void add_columns_of_print(std::vector<DottedLine>& columns,
+                            const std::vector<DottedLine>& rows,
+                            const std::vector<cv::Rect>& signs) const {
     const std::vector<int> levels = places_of(rows);
     const int side = whole_pixels(options_.print_columns.padding_pt, dpi_);
     std::vector<DottedLine> parting;
-    for (const ColumnGap& gap :
-         gaps_between_columns(level_.signs_in_lines(), levels, dpi_, options_.print_columns)) {
+    for (const ColumnGap& gap : gaps_between_columns(signs, levels, dpi_, options_.print_columns)) {
       const bool known = std::any_of(columns.begin(), columns.end(), [&](const DottedLine& line) {
         return line.at >= gap.from - side && line.at <= gap.to + side;
       });
@@ -139,12 +140,13 @@ class Finder {
     std::sort(columns.begin(), columns.end(), by_place);
   }
 
-  void add_parting_rows(std::vector<DottedLine>& rows,
-                        const std::vector<DottedLine>& columns) const {
+  void add_rows_of_print(std::vector<DottedLine>& rows,
+                         const std::vector<DottedLine>& columns,
+                         const std::vector<cv::Rect>& signs) const {
     const std::vector<int> places = places_of(columns);
     const int left = places.front(), right = places.back();
-    for (const int at : levels_between_rows(
-             level_.signs_in_lines(), places_of(rows), places, dpi_, options_.print_rows)) {
+    for (const int at :
+         levels_between_rows(signs, places_of(rows), places, dpi_, options_.print_rows)) {
       const double level = at;
       rows.push_back({at, {{level, left, left + 1}, {level, right, right + 1}}});
     }
@@ -208,9 +210,10 @@ class Finder {
     drop_lines_of_figures(rows, uprights);
     std::erase_if(rows, [&](const DottedLine& row) { return level_.is_of_print(row); });
     if (rows.size() < 2) return;
-    add_parting(uprights, rows);
+    const std::vector<cv::Rect> signs_of_print = level_.signs_in_lines();
+    add_columns_of_print(uprights, rows, signs_of_print);
     add_faint(rows, uprights);
-    add_parting_rows(rows, uprights);
+    add_rows_of_print(rows, uprights, signs_of_print);
     columns = measured(upright_, uprights, area);
     const cv::Rect level_area(0, area.x, level_.size().width, area.width);
     tables_.push_back({measured(level_, std::move(rows), level_area), std::move(columns)});

@@ -1,7 +1,7 @@
 #include "extract/grid/print_rows.h"
 
 #include <algorithm>
-#include <optional>
+#include <iterator>
 
 namespace gouji {
 namespace {
