@@ -73,7 +73,9 @@ class Drawer {
   std::pair<int, int> open_ends(const MeasuredLines& columns,
                                 const std::vector<DottedLine>& rows) const {
     std::vector<int> tops{rows.front().at}, bottoms{rows.back().at};
+    const double reach = to_pixels(options_.end_pt, dpi_);
     for (std::size_t i = 0; i < columns.lines.size(); ++i) {
+      if (columns.densities[i] * reach < static_cast<double>(options_.dots_at_end)) continue;
       const auto dots = upright_.dots_on(columns.lines[i].at);
       const double gap = options_.mean_gaps / std::max(columns.densities[i], 1e-3);
       int top = rows.front().at, bottom = rows.back().at;
@@ -84,6 +86,7 @@ class Drawer {
       tops.push_back(top);
       bottoms.push_back(bottom);
     }
+    if (tops.size() < 2) return {tops[0], bottoms[0]};
     std::nth_element(tops.begin(), tops.begin() + 1, tops.end());
     std::nth_element(bottoms.begin(), bottoms.begin() + 1, bottoms.end(), std::greater<>());
     return {tops[1], bottoms[1]};
@@ -138,7 +141,8 @@ class Drawer {
       const double expected = std::max(density * seen.length, 1e-3);
       return expected - seen.runs * std::log(expected);
     };
-    SlotGap found{unlikely(lines.densities[i]), unlikely(lines.chance)};
+    // Of lines that print alone shows no more is seen than of none.
+    SlotGap found{unlikely(std::max(lines.densities[i], lines.chance)), unlikely(lines.chance)};
     const double likelier = std::min(found.ruled, found.merged);
     found.ruled = std::min(found.ruled - likelier, options_.most_missed);
     found.merged = std::min(found.merged - likelier, options_.most_seen);

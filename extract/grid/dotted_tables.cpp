@@ -126,11 +126,13 @@ class Finder {
   // Of some uprights next to nothing is left; that print stands apart there in all rows tells more.
   void add_columns_of_print(std::vector<DottedLine>& columns,
                             const std::vector<DottedLine>& rows,
-                            const std::vector<cv::Rect>& signs) const {
-    const std::vector<int> levels = places_of(rows);
+                            const std::vector<cv::Rect>& signs,
+                            const TableHeader& header) const {
+    const auto in_rows = signs_in_rows(signs, places_of(rows));
     const int side = whole_pixels(options_.print_columns.padding_pt, dpi_);
     std::vector<DottedLine> parting;
-    for (const ColumnGap& gap : gaps_between_columns(signs, levels, dpi_, options_.print_columns)) {
+    for (const ColumnGap& gap :
+         gaps_between_columns(header, in_rows, dpi_, options_.print_columns)) {
       const bool known = std::any_of(columns.begin(), columns.end(), [&](const DottedLine& line) {
         return line.at >= gap.from - side && line.at <= gap.to + side;
       });
@@ -140,13 +142,12 @@ class Finder {
     std::sort(columns.begin(), columns.end(), by_place);
   }
 
-  void add_rows_of_print(std::vector<DottedLine>& rows,
-                         const std::vector<DottedLine>& columns,
-                         const std::vector<cv::Rect>& signs) const {
-    const std::vector<int> places = places_of(columns);
-    const int left = places.front(), right = places.back();
-    for (const int at :
-         levels_between_rows(signs, places_of(rows), places, dpi_, options_.print_rows)) {
+  // Rows without a dot, from one side of the table to the other.
+  static void add_levels(std::vector<DottedLine>& rows,
+                         const std::vector<int>& levels,
+                         const std::vector<DottedLine>& columns) {
+    const int left = columns.front().at, right = columns.back().at;
+    for (const int at : levels) {
       const double level = at;
       rows.push_back({at, {{level, left, left + 1}, {level, right, right + 1}}});
     }
@@ -210,10 +211,25 @@ class Finder {
     drop_lines_of_figures(rows, uprights);
     std::erase_if(rows, [&](const DottedLine& row) { return level_.is_of_print(row); });
     if (rows.size() < 2) return;
+    level_.know_lines(rows, uprights);  // what lay on those dropped is print
     const std::vector<cv::Rect> signs_of_print = level_.signs_in_lines();
-    add_columns_of_print(uprights, rows, signs_of_print);
+    add_levels(rows,
+               levels_in_wide_paper(signs_of_print, places_of(rows), dpi_, options_.wide_paper),
+               uprights);
+    const TableHeader header =
+        find_header(signs_in_rows(signs_of_print, places_of(rows)), dpi_, options_.header);
+    std::erase_if(uprights, [&](const DottedLine& line) {
+      return runs_through_word(
+          line.at, header.leaves, signs_of_print, dpi_, options_.through_words);
+    });
+    if (uprights.empty()) return;
+    add_columns_of_print(uprights, rows, signs_of_print, header);
+    add_levels(rows, header.levels, uprights);
     add_faint(rows, uprights);
-    add_rows_of_print(rows, uprights, signs_of_print);
+    add_levels(rows,
+               levels_between_rows(
+                   signs_of_print, places_of(rows), places_of(uprights), dpi_, options_.print_rows),
+               uprights);
     columns = measured(upright_, uprights, area);
     const cv::Rect level_area(0, area.x, level_.size().width, area.width);
     tables_.push_back({measured(level_, std::move(rows), level_area), std::move(columns)});

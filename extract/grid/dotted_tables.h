@@ -11,6 +11,8 @@
 #include "extract/grid/print_rows.h"
 #include "extract/grid/signs_in_columns.h"
 #include "extract/grid/signs_in_rows.h"
+#include "extract/grid/through_words.h"
+#include "extract/grid/wide_paper.h"
 
 namespace gouji {
 
@@ -18,8 +20,11 @@ struct DottedTableOptions {
   DottedLineOptions lines;
   SignsInRowsOptions signs_in_rows;
   SignsInColumnsOptions signs_in_columns;
+  TableHeaderOptions header;
   PrintColumnOptions print_columns;
   PrintRowOptions print_rows;
+  WidePaperOptions wide_paper;
+  ThroughWordOptions through_words;
   double print_rim_pt = 1.5;      ///< so near print dots are its crumbs
   std::size_t most_low_rows = 6;  ///< of a table so small each row is looked at by itself
   double least_row_pt = 9;        ///< a row so low holds a line of print

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 namespace gouji {
 namespace {
@@ -10,12 +11,11 @@ namespace {
 struct Text {
   int from = 0;
   int to = 0;
-  int height = 0;  // of its tallest sign
 };
 
 using RowTexts = std::vector<Text>;  // from left to right
 
-RowTexts texts_of(std::vector<Text> signs, int least_paper) {
+RowTexts united(std::vector<Text> signs, int least_paper) {
   std::sort(
       signs.begin(), signs.end(), [](const Text& a, const Text& b) { return a.from < b.from; });
   RowTexts texts;
@@ -25,24 +25,14 @@ RowTexts texts_of(std::vector<Text> signs, int least_paper) {
       continue;
     }
     texts.back().to = std::max(texts.back().to, sign.to);
-    texts.back().height = std::max(texts.back().height, sign.height);
   }
   return texts;
 }
 
-std::vector<RowTexts> texts_in_rows(const std::vector<cv::Rect>& signs,
-                                    const std::vector<int>& rows,
-                                    int least_paper) {
-  std::vector<std::vector<Text>> in_rows(rows.size() - 1);
-  for (const cv::Rect& sign : signs) {
-    const auto below = std::upper_bound(rows.begin(), rows.end(), sign.y + sign.height / 2);
-    if (below == rows.begin() || below == rows.end()) continue;
-    in_rows[static_cast<std::size_t>(below - rows.begin() - 1)].push_back(
-        {sign.x, sign.x + sign.width, sign.height});
-  }
-  std::vector<RowTexts> texts;
-  texts.reserve(in_rows.size());
-  for (auto& row : in_rows) texts.push_back(texts_of(std::move(row), least_paper));
+std::vector<Text> texts_of(const std::vector<cv::Rect>& signs) {
+  std::vector<Text> texts;
+  texts.reserve(signs.size());
+  for (const cv::Rect& sign : signs) texts.push_back({sign.x, sign.x + sign.width});
   return texts;
 }
 
@@ -50,23 +40,28 @@ std::vector<RowTexts> texts_in_rows(const std::vector<cv::Rect>& signs,
 struct PrintColumn {
   int from = 0;
   int to = 0;
-  std::vector<Text> texts;
+  std::vector<Text> texts;  // of a row one
 };
 
 class Finder {
  public:
-  Finder(const std::vector<RowTexts>& head,
+  Finder(const TableHeader& header,
          const std::vector<RowTexts>& rows,
          Dpi dpi,
          const PrintColumnOptions& options)
-      : head_(head), rows_(rows), headed_(has_header(rows)), dpi_(dpi), options_(options) {}
+      : header_(header), rows_(rows), dpi_(dpi), options_(options) {}
 
   std::vector<ColumnGap> gaps() const {
-    const std::vector<PrintColumn> columns = print_columns();
+    const std::vector<PrintColumn> pieces = print_columns();
+    if (pieces.empty()) return {};
+    std::vector<char> parted(pieces.size(), 0);  // each from the next
+    for (std::size_t i = 0; i + 1 < pieces.size(); ++i)
+      parted[i] = stand_apart(pieces[i], pieces[i + 1]) ? 1 : 0;
+    for (std::size_t i = 0; i + 1 < header_.leaves.size(); ++i) part_by_header(i, pieces, parted);
+    const std::vector<PrintColumn> columns = with_texts(joined(pieces, parted));
     std::vector<ColumnGap> gaps;
     for (std::size_t c = 0; c + 1 < columns.size(); ++c)
-      if (stand_apart(columns[c], columns[c + 1]))
-        gaps.push_back({columns[c].to, columns[c + 1].from, likeliest(columns[c], columns[c + 1])});
+      gaps.push_back({columns[c].to, columns[c + 1].from, likeliest(columns[c], columns[c + 1])});
     return gaps;
   }
 
@@ -84,6 +79,7 @@ class Finder {
     return counts;
   }
 
+  // Where most rows have print, with no paper down through them.
   std::vector<PrintColumn> print_columns() const {
     const auto most =
         static_cast<std::size_t>(options_.most_across * static_cast<double>(rows_.size()));
@@ -97,19 +93,34 @@ class Finder {
       else
         columns.back().to = x + 1;
     }
-    add_texts(columns);
+    columns = with_texts(std::move(columns));
     std::erase_if(columns, [&](const PrintColumn& column) {
       return column.texts.size() < 2 &&
-             column.to - column.from < to_pixels(options_.header_word_pt, dpi_);
+             column.to - column.from < options_.header_word * header_.line_height;
     });
     return columns;
   }
 
-  // Each text that lies in one column only; the column reaches as far as it does, but for paper
-  // before the next.
-  void add_texts(std::vector<PrintColumn>& columns) const {
+  // Paper inside a column runs down between the figures of amounts, too.
+  static std::vector<PrintColumn> joined(const std::vector<PrintColumn>& pieces,
+                                         const std::vector<char>& parted) {
+    std::vector<PrintColumn> columns{pieces.front()};
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+      if (parted[i - 1] != 0)
+        columns.push_back(pieces[i]);
+      else
+        columns.back().to = pieces[i].to;
+    }
+    return columns;
+  }
+
+  // Each row's texts that lie in one column only; the column reaches as far as they do, but for
+  // paper before the next.
+  std::vector<PrintColumn> with_texts(std::vector<PrintColumn> columns) const {
+    for (PrintColumn& column : columns) column.texts.clear();
     const int least_paper = whole_pixels(options_.least_paper_pt, dpi_);
-    for (const RowTexts& row : rows_)
+    for (const RowTexts& row : rows_) {
+      std::vector<std::optional<Text>> here(columns.size());  // what the row has in each
       for (const Text& text : row) {
         const auto touches = [&](const PrintColumn& c) {
           return c.from < text.to && text.from < c.to;
@@ -119,36 +130,45 @@ class Finder {
         const auto next = std::next(column);
         if (next != columns.end() && text.to + least_paper > next->from) continue;
         if (column != columns.begin() && text.from - least_paper < std::prev(column)->to) continue;
-        column->texts.push_back(text);
+        std::optional<Text>& all = here[static_cast<std::size_t>(column - columns.begin())];
+        all = {all ? all->from : text.from, text.to};
         column->from = std::min(column->from, text.from);
         column->to = std::max(column->to, text.to);
       }
-  }
-
-  // The row with the most texts is the header where most rows leave columns empty.
-  static bool has_header(const std::vector<RowTexts>& rows) {
-    const auto poorer = std::count_if(rows.begin(), rows.end(), [&](const RowTexts& row) {
-      return row.size() < rows.front().size();
-    });
-    return 2 * static_cast<std::size_t>(poorer) > rows.size();
+      for (std::size_t c = 0; c < columns.size(); ++c)
+        if (here[c]) columns[c].texts.push_back(*here[c]);
+    }
+    return columns;
   }
 
   static bool lies_in(const Text& text, const PrintColumn& column) {
     return text.from >= column.from && text.to <= column.to;
   }
 
-  // The words of the header that stand over this column and no other.
-  std::optional<Text> header_of(const PrintColumn& column) const {
-    std::optional<Text> header;
-    for (const RowTexts& row : head_)
-      for (const Text& text : row) {
-        if (!lies_in(text, column)) continue;
-        if (!header) header = text;
-        header = {std::min(header->from, text.from),
-                  std::max(header->to, text.to),
-                  std::max(header->height, text.height)};
-      }
-    return header;
+  // By the widest paper between a word of the header and the next, and by no other there.
+  void part_by_header(std::size_t word,
+                      const std::vector<PrintColumn>& pieces,
+                      std::vector<char>& parted) const {
+    const cv::Rect &left = header_.leaves[word], &right = header_.leaves[word + 1];
+    const int from = left.x + left.width, to = right.x;
+    const bool wrapped =
+        std::max(left.height, right.height) >= options_.wrapped * header_.line_height;
+    const double least = wrapped ? to_pixels(options_.wrapped_gap_pt, dpi_)
+                                 : options_.header_gap * header_.line_height;
+    if (to - from < least) return;
+    std::vector<std::size_t> between;  // the pieces that end there
+    bool empty = false;
+    for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+      if (pieces[i].to < from || pieces[i + 1].from > to) continue;
+      between.push_back(i);
+      empty = empty || is_empty(pieces[i]) || is_empty(pieces[i + 1]);
+    }
+    if (between.empty() || (!header_.heads_all && !empty)) return;
+    const auto paper = [&](std::size_t i) { return pieces[i + 1].from - pieces[i].to; };
+    for (const std::size_t i : between) parted[i] = 0;
+    parted[*std::max_element(between.begin(), between.end(), [&](std::size_t a, std::size_t b) {
+      return paper(a) < paper(b);
+    })] = 1;
   }
 
   // There is nothing but a header.
@@ -160,15 +180,8 @@ class Finder {
   }
 
   bool stand_apart(const PrintColumn& left, const PrintColumn& right) const {
-    const auto left_header = header_of(left), right_header = header_of(right);
-    const bool left_empty = is_empty(left), right_empty = is_empty(right);
-    // The header in the middle, and what it heads at a side.
-    if ((left_empty && !right_header) || (right_empty && !left_header)) return false;
-    if (left_header && right_header && (headed_ || left_empty || right_empty)) {
-      const int height = std::max(left_header->height, right_header->height);
-      if (right_header->from - left_header->to >= options_.header_gap * height) return true;
-    }
-    if (left_empty || right_empty) return false;
+    // The header in the middle, and what it heads at a side, are one.
+    if (is_empty(left) || is_empty(right)) return false;
     std::vector<int> gaps;
     for (const RowTexts& row : rows_) {
       int before = -1, after = -1;
@@ -201,32 +214,24 @@ class Finder {
     return (left.to + right.from) / 2;
   }
 
-  const std::vector<RowTexts>& head_;  // the header down to the row that heads the columns
-  const std::vector<RowTexts>& rows_;  // from that row on
-  bool headed_;
+  const TableHeader& header_;
+  const std::vector<RowTexts>& rows_;  // the words that head the columns, and the rows below
   Dpi dpi_;
   const PrintColumnOptions& options_;
 };
 
 }  // namespace
 
-std::vector<ColumnGap> gaps_between_columns(const std::vector<cv::Rect>& signs,
-                                            const std::vector<int>& rows,
+std::vector<ColumnGap> gaps_between_columns(const TableHeader& header,
+                                            const std::vector<std::vector<cv::Rect>>& signs_in_rows,
                                             Dpi dpi,
                                             const PrintColumnOptions& options) {
-  if (rows.size() < 2) return {};
-  std::vector<RowTexts> texts =
-      texts_in_rows(signs, rows, whole_pixels(options.least_paper_pt, dpi));
-  const auto last =
-      texts.begin() + std::min<std::ptrdiff_t>(std::ssize(texts), options.header_rows);
-  const auto header =
-      std::max_element(texts.begin(), last, [](const RowTexts& a, const RowTexts& b) {
-        return a.size() < b.size();
-      });
-  if (header == texts.end()) return {};
-  const std::vector<RowTexts> head(texts.begin(), std::next(header));
-  texts.erase(texts.begin(), header);
-  return Finder(head, texts, dpi, options).gaps();
+  if (header.leaves.empty()) return {};
+  const int least_paper = whole_pixels(options.least_paper_pt, dpi);
+  std::vector<RowTexts> texts{united(texts_of(header.leaves), least_paper)};
+  for (std::size_t r = header.rows; r < signs_in_rows.size(); ++r)
+    texts.push_back(united(texts_of(signs_in_rows[r]), least_paper));
+  return Finder(header, texts, dpi, options).gaps();
 }
 
 }  // namespace gouji

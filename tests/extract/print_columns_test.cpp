@@ -19,8 +19,10 @@ void add_words(std::vector<cv::Rect>& signs, std::size_t first, int from, int to
     signs.emplace_back(from, kRows[r] + 6, to - from, 8);
 }
 
-std::vector<ColumnGap> gaps(const std::vector<cv::Rect>& signs) {
-  return gaps_between_columns(signs, kRows, kDpi, {});
+std::vector<ColumnGap> gaps(const std::vector<cv::Rect>& signs,
+                            const std::vector<int>& rows = kRows) {
+  const auto in_rows = signs_in_rows(signs, rows);
+  return gaps_between_columns(find_header(in_rows, kDpi, {}), in_rows, kDpi, {});
 }
 
 MATCHER_P2(Between, from, to, "") {
@@ -122,12 +124,33 @@ TEST(GapsBetweenColumns, AMergedCellInOneRowOfTenMayLieAcross) {
     signs.emplace_back(10, 20 * r + 6, 30, 8);
     signs.emplace_back(60, 20 * r + 6, 30, 8);
   }
-  EXPECT_THAT(gaps_between_columns(signs, rows, kDpi, {}), ElementsAre(Between(40, 60)));
+  EXPECT_THAT(gaps(signs, rows), ElementsAre(Between(40, 60)));
 }
 
-TEST(GapsBetweenColumns, WithoutRowsThereAreNone) {
-  EXPECT_THAT(gaps_between_columns({{10, 6, 30, 8}, {60, 6, 30, 8}}, {0}, kDpi, {}), IsEmpty());
-  EXPECT_THAT(gaps_between_columns({}, kRows, kDpi, {}), IsEmpty());
+TEST(GapsBetweenColumns, AWrappedHeaderFillsItsCell) {
+  std::vector<cv::Rect> signs;
+  add_words(signs, 1, 10, 40);
+  signs.emplace_back(15, 6, 20, 8);
+  for (const int x : {60, 85}) {
+    signs.emplace_back(x, 1, 20, 8);
+    signs.emplace_back(x, 11, 20, 8);
+  }
+  EXPECT_THAT(gaps(signs), ElementsAre(Between(40, 60), Between(80, 85)));
+}
+
+TEST(GapsBetweenColumns, TheWidestPaperBetweenTwoHeadersParts) {
+  std::vector<cv::Rect> signs;
+  for (const int x : {12, 100, 150}) signs.emplace_back(x, 6, 16, 8);
+  for (std::size_t r = 1; r + 1 < kRows.size(); ++r) {
+    signs.emplace_back(4, kRows[r] + 6, 40, 8);
+    signs.emplace_back(46, kRows[r] + 6, 10, 8);  // the figures behind the point
+    signs.emplace_back(60, kRows[r] + 6, 70, 8);
+  }
+  EXPECT_THAT(gaps(signs), ElementsAre(Between(56, 60), Between(130, 150)));
+}
+
+TEST(GapsBetweenColumns, WithoutPrintThereAreNone) {
+  EXPECT_THAT(gaps({}), IsEmpty());
 }
 
 }  // namespace
