@@ -64,6 +64,12 @@ struct LostPointOptions {
   double share = 0.5;  ///< of the amounts without a point
 };
 
+/// Dashes that may be rests of figures.
+struct WornDashOptions {
+  std::ptrdiff_t fewest_flagged = 4;  ///< cells of the column
+  double share = 0.4;                 ///< of those with print
+};
+
 /// Reading of cells: from pixels to readings. Lengths in points of the page.
 struct ReadingOptions {
   double min_darkness = 20;  ///< of ink after smoothing, 0..255 below paper: faint toner at 150 dpi
@@ -82,6 +88,9 @@ struct ReadingOptions {
   double speck_zone_pt = 4;           ///< of the middle of a cell: a lone sign stands within
   std::ptrdiff_t fewest_specked = 4;  ///< cells of a column with specks in the middle are no chance
   double specked_share = 0.5;         ///< of its empty cells; a bad fax has specks in a tenth
+  double least_dirt = 4e-4;           ///< specks a square point: the page of a good fax
+  double most_dirt = 4e-3;            ///< more of them in most empty cells are crumbs of print
+  double chance_of_dirt = 1e-3;  ///< below it so many specks in an empty cell are crumbs of print
   double filled_share = 0.8;    ///< of such a column's cells hold something: the others should, too
   double speck_reach = 0.6;     ///< a dot this far (in text heights) from print belongs to it
   double poke_depth_pt = 1.8;   ///< marks from over the edge that end within this are a neighbour's
@@ -96,6 +105,7 @@ struct ReadingOptions {
   /// An unflagged figure is wrong with this chance at most, as estimated (--max-silent).
   double max_silent = 0.001;
   double words_leniency = 120;  ///< the same of words: so many times that; a wrong word costs less
+  WornDashOptions worn_dashes;
   CalibrationOptions calibration;
   double text_hopeless = 0.2;  ///< below it the second reader confirmed none of 31 and is not asked
   double low_confidence = 0.45;  ///< below it a person must look

@@ -57,7 +57,7 @@ class Finder {
     std::vector<char> parted(pieces.size(), 0);  // each from the next
     for (std::size_t i = 0; i + 1 < pieces.size(); ++i)
       parted[i] = stand_apart(pieces[i], pieces[i + 1]) ? 1 : 0;
-    for (std::size_t i = 0; i + 1 < header_.leaves.size(); ++i) part_by_header(i, pieces, parted);
+    part_by_header(pieces, parted);
     const std::vector<PrintColumn> columns = with_texts(joined(pieces, parted));
     std::vector<ColumnGap> gaps;
     for (std::size_t c = 0; c + 1 < columns.size(); ++c)
@@ -145,30 +145,52 @@ class Finder {
     return text.from >= column.from && text.to <= column.to;
   }
 
-  // By the widest paper between a word of the header and the next, and by no other there.
-  void part_by_header(std::size_t word,
-                      const std::vector<PrintColumn>& pieces,
-                      std::vector<char>& parted) const {
+  // By the widest paper between each word of the header and the next, and by no other there. A word
+  // in the middle and figures at the right of it are one column.
+  void part_by_header(const std::vector<PrintColumn>& pieces, std::vector<char>& parted) const {
+    bool heads_print = false;  // the word at the left, as far as pieces went to it
+    for (std::size_t word = 0; word + 1 < header_.leaves.size(); ++word) {
+      const std::vector<std::size_t> between = ends_between(word, pieces);
+      if (between.empty()) {
+        heads_print = false;
+        continue;
+      }
+      const std::size_t first = between.front(), last = between.back();
+      heads_print = heads_print || !is_empty(pieces[first]);
+      const bool keeps_next = !heads_print && between.size() > 1;
+      const auto widest = std::max_element(
+          between.begin() + (keeps_next ? 1 : 0), between.end(), [&](std::size_t a, std::size_t b) {
+            return paper_after(pieces, a) < paper_after(pieces, b);
+          });
+      const bool empty = std::any_of(between.begin(), between.end(), [&](std::size_t i) {
+        return is_empty(pieces[i]) || is_empty(pieces[i + 1]);
+      });
+      if (header_.heads_all || empty) {
+        for (const std::size_t i : between) parted[i] = 0;
+        parted[*widest] = 1;
+      }
+      heads_print = *widest < last;  // pieces without a word before the next one
+    }
+  }
+
+  // The pieces that end between the word and the next, where these stand apart.
+  std::vector<std::size_t> ends_between(std::size_t word,
+                                        const std::vector<PrintColumn>& pieces) const {
     const cv::Rect &left = header_.leaves[word], &right = header_.leaves[word + 1];
     const int from = left.x + left.width, to = right.x;
     const bool wrapped =
         std::max(left.height, right.height) >= options_.wrapped * header_.line_height;
     const double least = wrapped ? to_pixels(options_.wrapped_gap_pt, dpi_)
                                  : options_.header_gap * header_.line_height;
-    if (to - from < least) return;
-    std::vector<std::size_t> between;  // the pieces that end there
-    bool empty = false;
-    for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
-      if (pieces[i].to < from || pieces[i + 1].from > to) continue;
-      between.push_back(i);
-      empty = empty || is_empty(pieces[i]) || is_empty(pieces[i + 1]);
-    }
-    if (between.empty() || (!header_.heads_all && !empty)) return;
-    const auto paper = [&](std::size_t i) { return pieces[i + 1].from - pieces[i].to; };
-    for (const std::size_t i : between) parted[i] = 0;
-    parted[*std::max_element(between.begin(), between.end(), [&](std::size_t a, std::size_t b) {
-      return paper(a) < paper(b);
-    })] = 1;
+    std::vector<std::size_t> between;
+    if (to - from < least) return between;
+    for (std::size_t i = 0; i + 1 < pieces.size(); ++i)
+      if (pieces[i].to >= from && pieces[i + 1].from <= to) between.push_back(i);
+    return between;
+  }
+
+  static int paper_after(const std::vector<PrintColumn>& pieces, std::size_t piece) {
+    return pieces[piece + 1].from - pieces[piece].to;
   }
 
   // There is nothing but a header.
@@ -180,7 +202,6 @@ class Finder {
   }
 
   bool stand_apart(const PrintColumn& left, const PrintColumn& right) const {
-    // The header in the middle, and what it heads at a side, are one.
     if (is_empty(left) || is_empty(right)) return false;
     std::vector<int> gaps;
     for (const RowTexts& row : rows_) {

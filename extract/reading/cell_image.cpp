@@ -224,6 +224,7 @@ CellInk cut_cell(const InkPage& page,
   add_pale_ends(darkness > least / 2, inside, to_pixels(options.highest_line_pt, page.dpi), cell);
 
   cell.specks = cell.empty() && has_inside && any_in_middle(marks, area.size(), page.dpi, options);
+  if (cell.empty() && has_inside) cell.crumbs = marks.size();
   if (cell.empty() && has_inside) cell.pale = pale_print(darkness(inside), page, options);
 
   // Faint print as dark as strong print, noise of the paper below half the threshold gone.

@@ -34,6 +34,7 @@ struct CellInk {
   bool crossed = false;        ///< a mark runs from one side of the cell to another
   bool pale = false;           ///< empty, but marks too pale for ink stand in it like print
   bool specks = false;         ///< empty, but in its middle lie specks
+  std::size_t crumbs = 0;      ///< empty, but with so many specks
 
   bool empty() const { return marks.empty(); }
 };

@@ -12,6 +12,7 @@
 #include "extract/reading/lost_points.h"
 #include "extract/reading/lost_signs.h"
 #include "extract/reading/reader_team.h"
+#include "extract/reading/worn_dashes.h"
 
 namespace gouji {
 namespace {
@@ -118,6 +119,7 @@ GridReadings CellReader::read_cells(const PageImage& image,
     result.cells.push_back(std::move(cell));
   }
   put_back_lost_points(sheet, grid.cells, options.points, result.cells);
+  doubt_worn_dashes(options.worn_dashes, result.cells);
   return result;
 }
 

@@ -1,5 +1,5 @@
-// Cells whose sign a threshold took all but specks of. By themselves specks are dirt, but not in
-// the middle of most empty cells of a column.
+// Cells whose print a threshold took all but specks of. By themselves specks are dirt, but not in
+// the middle of most empty cells of a column, nor many more than the page's dirt leaves in a cell.
 #pragma once
 
 #include <vector>

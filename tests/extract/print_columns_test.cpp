@@ -149,6 +149,15 @@ TEST(GapsBetweenColumns, TheWidestPaperBetweenTwoHeadersParts) {
   EXPECT_THAT(gaps(signs), ElementsAre(Between(56, 60), Between(130, 150)));
 }
 
+TEST(GapsBetweenColumns, MorePaperBesideAHeaderThanBetweenColumnsIsNoGap) {
+  std::vector<cv::Rect> signs;
+  for (const int x : {12, 100, 180}) signs.emplace_back(x, 6, 16, 8);
+  add_words(signs, 1, 4, 40);
+  add_words(signs, 1, 140, 170);  // below the second header, at the right
+  add_words(signs, 1, 182, 200);
+  EXPECT_THAT(gaps(signs), ElementsAre(Between(40, 100), Between(170, 180)));
+}
+
 TEST(GapsBetweenColumns, WithoutPrintThereAreNone) {
   EXPECT_THAT(gaps({}), IsEmpty());
 }
