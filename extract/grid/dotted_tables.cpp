@@ -142,6 +142,15 @@ class Finder {
     std::sort(columns.begin(), columns.end(), by_place);
   }
 
+  static std::vector<cv::Rect> print_between(const std::vector<cv::Rect>& signs,
+                                             const std::vector<DottedLine>& rows) {
+    std::vector<cv::Rect> inside = signs;
+    std::erase_if(inside, [&](const cv::Rect& sign) {
+      return sign.y < rows.front().at || sign.y + sign.height > rows.back().at;
+    });
+    return inside;
+  }
+
   // Rows without a dot, from one side of the table to the other.
   static void add_levels(std::vector<DottedLine>& rows,
                          const std::vector<int>& levels,
@@ -213,8 +222,10 @@ class Finder {
     if (rows.size() < 2) return;
     level_.know_lines(rows, uprights);  // what lay on those dropped is print
     const std::vector<cv::Rect> signs_of_print = level_.signs_in_lines();
+    const auto in_table = print_between(signs_of_print, rows);
+    const double least = paper_between_rows(in_table, dpi_, options_.wide_paper);
     add_levels(rows,
-               levels_in_wide_paper(signs_of_print, places_of(rows), dpi_, options_.wide_paper),
+               levels_in_paper(in_table, places_of(rows), least, dpi_, options_.wide_paper),
                uprights);
     const TableHeader header =
         find_header(signs_in_rows(signs_of_print, places_of(rows)), dpi_, options_.header);
@@ -225,6 +236,12 @@ class Finder {
     if (uprights.empty()) return;
     add_columns_of_print(uprights, rows, signs_of_print, header);
     add_levels(rows, header.levels, uprights);
+    add_levels(rows,
+               levels_in_most_columns(signs_in_rows(signs_of_print, places_of(rows)),
+                                      places_of(uprights),
+                                      least,
+                                      options_.wide_paper),
+               uprights);
     add_faint(rows, uprights);
     add_levels(rows,
                levels_between_rows(

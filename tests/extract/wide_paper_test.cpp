@@ -11,7 +11,7 @@ using ::testing::IsEmpty;
 constexpr Dpi kDpi{72};  // a pixel is a point
 
 std::vector<int> levels(const std::vector<cv::Rect>& signs, std::vector<int> rows = {0, 200}) {
-  return levels_in_wide_paper(signs, rows, kDpi, {});
+  return levels_in_paper(signs, rows, paper_between_rows(signs, kDpi, {}), kDpi, {});
 }
 
 // Lines of 10, 3 between those of a cell and 10 between rows: 10-20, 30-40 and 43-53, 63-73.
@@ -44,7 +44,34 @@ TEST(LevelsInWidePaper, LinesSetWideApartAreNoRows) {
 
 TEST(LevelsInWidePaper, OfNothingThereAreNone) {
   EXPECT_THAT(levels({}), IsEmpty());
-  EXPECT_THAT(levels(kTable, {}), IsEmpty());
+}
+
+// Two lines in each of three columns, and whatever stands in a fourth.
+std::vector<int> in_most_columns(const std::vector<cv::Rect>& fourth) {
+  std::vector<cv::Rect> row = fourth;
+  for (const int x : {10, 60, 110}) {
+    row.emplace_back(x, 10, 30, 10);
+    row.emplace_back(x, 30, 30, 10);
+  }
+  return levels_in_most_columns({row}, {0, 50, 100, 150, 200}, 8, {});
+}
+
+TEST(LevelsInMostColumns, ATextMergedOverBothRowsHidesNone) {
+  EXPECT_THAT(in_most_columns({{160, 20, 30, 10}}), ElementsAre(25));
+  EXPECT_THAT(in_most_columns({{160, 14, 30, 10}, {160, 26, 30, 10}}), ElementsAre(25));
+}
+
+TEST(LevelsInMostColumns, AreAsManyAsThereAreRows) {
+  std::vector<cv::Rect> row{{160, 30, 30, 10}};
+  for (const int x : {10, 60, 110})
+    for (const int y : {10, 30, 50}) row.emplace_back(x, y, 30, 10);
+  EXPECT_THAT(levels_in_most_columns({row}, {0, 50, 100, 150, 200}, 8, {}), ElementsAre(25, 45));
+}
+
+TEST(LevelsInMostColumns, TwoColumnsAreNotMost) {
+  const std::vector<cv::Rect> row{
+      {10, 10, 30, 10}, {10, 30, 30, 10}, {60, 10, 30, 10}, {60, 30, 30, 10}, {110, 20, 30, 10}};
+  EXPECT_THAT(levels_in_most_columns({row}, {0, 50, 100, 150}, 8, {}), IsEmpty());
 }
 
 }  // namespace
