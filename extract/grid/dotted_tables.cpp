@@ -123,6 +123,16 @@ class Finder {
     rows.erase(std::remove_if(rows.begin() + 1, rows.end() - 1, refuted), rows.end() - 1);
   }
 
+  void drop_through_words(std::vector<DottedLine>& columns,
+                          const TableHeader& header,
+                          const std::vector<cv::Rect>& signs) const {
+    std::vector<DottedLine> kept = columns;
+    std::erase_if(kept, [&](const DottedLine& line) {
+      return runs_through_word(line.at, header.leaves, signs, dpi_, options_.through_words);
+    });
+    if (!kept.empty()) columns = std::move(kept);
+  }
+
   // Of some uprights next to nothing is left; that print stands apart there in all rows tells more.
   void add_columns_of_print(std::vector<DottedLine>& columns,
                             const std::vector<DottedLine>& rows,
@@ -229,11 +239,7 @@ class Finder {
                uprights);
     const TableHeader header =
         find_header(signs_in_rows(signs_of_print, places_of(rows)), dpi_, options_.header);
-    std::erase_if(uprights, [&](const DottedLine& line) {
-      return runs_through_word(
-          line.at, header.leaves, signs_of_print, dpi_, options_.through_words);
-    });
-    if (uprights.empty()) return;
+    drop_through_words(uprights, header, signs_of_print);
     add_columns_of_print(uprights, rows, signs_of_print, header);
     add_levels(rows, header.levels, uprights);
     add_levels(rows,
