@@ -8,10 +8,6 @@
 namespace gouji {
 namespace {
 
-bool overlap_across(const cv::Rect& a, const cv::Rect& b) {
-  return a.x < b.x + b.width && b.x < a.x + a.width;
-}
-
 // Lines of one text, which stand close to each other. `runs`: from top to bottom.
 std::vector<cv::Rect> texts_of(const std::vector<cv::Rect>& runs, double most_paper) {
   std::vector<cv::Rect> texts;

@@ -28,8 +28,6 @@ bool in_one_line(const cv::Rect& a, const cv::Rect& b, double share) {
   return beside >= share * std::min(a.height, b.height);
 }
 
-}  // namespace
-
 std::vector<cv::Rect> without_dots(const std::vector<cv::Rect>& signs,
                                    Dpi dpi,
                                    const PrintRunOptions& options) {
@@ -39,6 +37,8 @@ std::vector<cv::Rect> without_dots(const std::vector<cv::Rect>& signs,
                 [&](const cv::Rect& sign) { return std::max(sign.width, sign.height) < least; });
   return print;
 }
+
+}  // namespace
 
 std::vector<cv::Rect> runs_of_print(const std::vector<cv::Rect>& signs,
                                     Dpi dpi,
@@ -59,6 +59,10 @@ std::vector<cv::Rect> runs_of_print(const std::vector<cv::Rect>& signs,
   std::sort(
       boxes.begin(), boxes.end(), [](const cv::Rect& a, const cv::Rect& b) { return a.x < b.x; });
   return boxes;
+}
+
+bool overlap_across(const cv::Rect& a, const cv::Rect& b) {
+  return a.x < b.x + b.width && b.x < a.x + a.width;
 }
 
 int usual_height(const std::vector<cv::Rect>& runs) {

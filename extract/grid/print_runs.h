@@ -14,15 +14,13 @@ struct PrintRunOptions {
   double same_line = 0.5;      ///< of the lower sign's height that lies beside the other
 };
 
-/// Those of the signs that are no dots.
-std::vector<cv::Rect> without_dots(const std::vector<cv::Rect>& signs,
-                                   Dpi dpi,
-                                   const PrintRunOptions& options);
-
 /// The boxes of the runs, by their left side. `signs`: boxes of print, in any order. Pixels.
 std::vector<cv::Rect> runs_of_print(const std::vector<cv::Rect>& signs,
                                     Dpi dpi,
                                     const PrintRunOptions& options);
+
+/// Whether some of each stands above or below some of the other.
+bool overlap_across(const cv::Rect& a, const cv::Rect& b);
 
 /// The median of their heights; 0 without any.
 int usual_height(const std::vector<cv::Rect>& runs);

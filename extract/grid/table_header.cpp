@@ -5,7 +5,6 @@
 #include <utility>
 
 namespace gouji {
-
 namespace {
 
 // One for those that stand below each other, lines of a text.
@@ -34,10 +33,6 @@ std::size_t usual_texts(const std::vector<std::vector<cv::Rect>>& signs_in_rows,
       static_cast<std::ptrdiff_t>(options.usual_row * static_cast<double>(counts.size() - 1));
   std::nth_element(counts.begin(), counts.begin() + at, counts.end());
   return counts[static_cast<std::size_t>(at)];
-}
-
-bool overlap_across(const cv::Rect& a, const cv::Rect& b) {
-  return a.x < b.x + b.width && b.x < a.x + a.width;
 }
 
 // Whether one of the words heads two of the texts below: both reach under it, or none does and one

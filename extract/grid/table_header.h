@@ -22,10 +22,9 @@ struct TableHeaderOptions {
 struct TableHeader {
   std::vector<cv::Rect> leaves;  ///< from left to right; empty in a table without print
   std::size_t rows = 0;
-  bool heads_all = false;  ///< the columns that usual rows have print in
-  int line_height = 0;     ///< of its print
-  std::vector<int>
-      levels;  ///< inside rows, below groups, from top to bottom; their rulings are lost
+  bool heads_all = false;   ///< the columns that usual rows have print in
+  int line_height = 0;      ///< of its print
+  std::vector<int> levels;  ///< inside rows, below groups, from top to bottom: rulings are lost
 };
 
 /// The signs of each row between two rulings. `signs`: boxes of print; `rows`: the y of the level
