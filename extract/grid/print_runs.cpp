@@ -1,27 +1,11 @@
 #include "extract/grid/print_runs.h"
 
 #include <algorithm>
-#include <numeric>
+
+#include "core/disjoint_sets.h"
 
 namespace gouji {
 namespace {
-
-class Groups {
- public:
-  explicit Groups(std::size_t count) : parents_(count) {
-    std::iota(parents_.begin(), parents_.end(), std::size_t{0});
-  }
-
-  std::size_t root(std::size_t item) {
-    while (parents_[item] != item) item = parents_[item] = parents_[parents_[item]];
-    return item;
-  }
-
-  void join(std::size_t a, std::size_t b) { parents_[root(b)] = root(a); }
-
- private:
-  std::vector<std::size_t> parents_;
-};
 
 bool in_one_line(const cv::Rect& a, const cv::Rect& b, double share) {
   const int beside = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
@@ -47,14 +31,14 @@ std::vector<cv::Rect> runs_of_print(const std::vector<cv::Rect>& signs,
   std::vector<cv::Rect> sorted = without_dots(signs, dpi, options);
   std::sort(
       sorted.begin(), sorted.end(), [](const cv::Rect& a, const cv::Rect& b) { return a.x < b.x; });
-  Groups groups(sorted.size());
+  DisjointSets runs(sorted.size());
   for (std::size_t a = 0; a < sorted.size(); ++a)
     for (std::size_t b = a + 1; b < sorted.size(); ++b) {
       if (sorted[b].x - (sorted[a].x + sorted[a].width) >= least_paper) break;
-      if (in_one_line(sorted[a], sorted[b], options.same_line)) groups.join(a, b);
+      if (in_one_line(sorted[a], sorted[b], options.same_line)) runs.unite(a, b);
     }
   std::vector<cv::Rect> boxes(sorted.size());
-  for (std::size_t i = 0; i < sorted.size(); ++i) boxes[groups.root(i)] |= sorted[i];
+  for (std::size_t i = 0; i < sorted.size(); ++i) boxes[runs.least_of(i)] |= sorted[i];
   std::erase_if(boxes, [](const cv::Rect& box) { return box.empty(); });
   std::sort(
       boxes.begin(), boxes.end(), [](const cv::Rect& a, const cv::Rect& b) { return a.x < b.x; });

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/disjoint_sets.h"
+
 namespace gouji {
 namespace {
 
@@ -19,26 +21,22 @@ cv::Rect grown(const cv::Rect& box, int by) {
 
 /// Marks that lie within `link` pixels of each other, one after the other.
 std::vector<std::vector<std::size_t>> crowds_of(const std::vector<InkMark>& marks, int link) {
-  std::vector<std::size_t> order(marks.size()), parent(marks.size());
+  std::vector<std::size_t> order(marks.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::iota(parent.begin(), parent.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return marks[a].box.x < marks[b].box.x;
   });
-  const auto root = [&](std::size_t mark) {
-    while (parent[mark] != mark) mark = parent[mark] = parent[parent[mark]];
-    return mark;
-  };
+  DisjointSets sets(marks.size());
   for (std::size_t a = 0; a < order.size(); ++a) {
     const cv::Rect reach = grown(marks[order[a]].box, link);
     for (std::size_t b = a + 1; b < order.size(); ++b) {
       const cv::Rect& other = marks[order[b]].box;
       if (other.x >= reach.x + reach.width) break;
-      if (!(reach & other).empty()) parent[root(order[b])] = root(order[a]);
+      if (!(reach & other).empty()) sets.unite(order[a], order[b]);
     }
   }
   std::vector<std::vector<std::size_t>> crowds(marks.size());
-  for (std::size_t i = 0; i < marks.size(); ++i) crowds[root(i)].push_back(i);
+  for (std::size_t i = 0; i < marks.size(); ++i) crowds[sets.least_of(i)].push_back(i);
   std::erase_if(crowds, [](const auto& crowd) { return crowd.empty(); });
   return crowds;
 }
