@@ -328,6 +328,8 @@ ColumnMatch match_columns(const Schema& schema, const FlatHeader& header, const 
     match_by_elimination(match.target, schema, targets, header, grid);
   }
   fill_gaps(match.target, schema, targets, scores, header, grid);
+  for (std::size_t c = 0; c < match.target.size(); ++c)
+    match.wording.push_back(match.target[c] < 0 ? 0 : scores.wording[c][at_index(match.target[c])]);
   return match;
 }
 

@@ -7,6 +7,9 @@
 namespace gouji {
 namespace {
 
+constexpr double kClearWording =
+    0.9;  // likeness of a header that is read, whatever its reader doubts
+
 // Of a column of words most rows have some; crumbs and dirt leave a few among empty cells.
 bool holds_words(const ColumnContent& content, const GridView& grid, const FlatHeader& header) {
   constexpr double kCrumbs = 0.25;  // of the rows
@@ -76,6 +79,7 @@ std::vector<int> place_unread_columns(ColumnMatch& match,
   for (std::size_t c = 0; c < places.size(); ++c) {
     const Column& column = column_of(places[c]);
     if (match.target[c] == places[c]) continue;
+    if (match.wording[c] >= kClearWording) return {};  // this form has another order
     const int place = static_cast<int>(c);
     // Text may be all figures (权重); figures are not words.
     const ColumnContent content = content_of(grid, header.first_data_row, place);

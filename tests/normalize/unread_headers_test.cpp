@@ -288,6 +288,24 @@ TEST(UnreadHeaders, AClearOtherHeaderSpeaksAgainstThePlaces) {
   EXPECT_EQ(field_at(document.tables[0], 0, "level2").value, "");
 }
 
+// Forms print 公务接待费 behind the cars or before them.
+TEST(UnreadHeaders, WordsThatFitAnotherColumnSpeakAgainstThePlaces) {
+  RawDocument raw = titled_scan(
+      "一般公共预算“三公”经费支出预算表",
+      {{"单位代码", "单位名称", "当年财政拨款预算安排", "<", "<", "<", "<", "<"},
+       {"^", "^", "合计", "因公出国（境）费用", "公务接待费", "公务用车购置及运行费", "<", "<"},
+       {"^", "^", "^", "^", "^", "小计", "公务用车购置费", "公务用车运行费"},
+       {"301001", "甲局", "5.26", "", "3.50", "1.76", "", "1.76"}});
+  for (RawCell& cell : raw.pages[0].tables[0].cells)
+    if (cell.row < 3) cell.reasons = {"low_confidence"};
+  const NormalizedDocument document = normalize(raw);
+  ASSERT_EQ(document.tables.size(), 1u);
+  EXPECT_EQ(
+      rows_of(document.tables[0],
+              {"total", "vehicle_total", "vehicle_purchase", "vehicle_operation", "reception"}),
+      Lines{"5.26|1.76||1.76|3.50"});
+}
+
 TEST(UnreadHeaders, WhatAColumnHoldsSpeaksAgainstItsPlace) {
   RawDocument raw = targets_under_a_misread_header();
   for (RawCell& cell : raw.pages[0].tables[0].cells)
