@@ -47,8 +47,11 @@ double ruled_share(const Level& level,
   // A line of wrapped text fills its cell nearly, but no more than print does.
   bool is = (share >= options.full_coverage && ends > 0) ||
             (share >= options.present_coverage && ends == 2);
+  // What runs across a ruling comes out of it on both sides, however thick it is here.
+  const int beyond =
+      std::max(scale.reach, static_cast<int>(level.thickness_of(start, end) / 2) + 1);
   const auto across = [&](bool skip_ruling) {
-    return strokes_across(ink, level, region, {from, to, scale.reach, skip_ruling});
+    return strokes_across(ink, level, region, {from, to, beyond, skip_ruling});
   };
   if (!is && ends > 0 && share > (ends == 2 ? options.absent_coverage : options.one_end_coverage))
     is = across(/*skip_ruling=*/true) < 2;
@@ -57,7 +60,7 @@ double ruled_share(const Level& level,
   if (!is && end - start >= 2 * scale.one_line && share > options.absent_coverage &&
       level.coverage(start, start + third) > 0 && level.coverage(end - third, end) > 0)
     is = across(/*skip_ruling=*/false) == 0 &&
-         ink_beside(ink, level, region, {from, to, scale.reach}) <= options.max_ink_beside;
+         ink_beside(ink, level, region, {from, to, beyond}) <= options.max_ink_beside;
   const bool low = end - start < scale.one_line;
   if (is && low) is = ends == 2 && across(/*skip_ruling=*/false) < 2;
   if (is) return 1;

@@ -311,6 +311,22 @@ TEST(GridDetector, UprightsOfALineOfTextBetweenNearRulesAreNoRules) {
   EXPECT_EQ(grids[0].cells.size(), 9u);
 }
 
+// As a fax fattens the rules of a header, not everywhere alike.
+TEST(GridDetector, RaggedUprightsThickerThanTheOthersAreRules) {
+  PagePainter painter(595, 842, {200});
+  const std::vector<double> xs{50, 200, 350, 540}, ys{100, 112, 124, 160, 200, 240};
+  painter.table(xs, ys, 1);
+  for (const double x : {200.0, 350.0}) {
+    painter.rule(x, 100, x, 124, 1.8);
+    for (const double y : {103.0, 106.0, 115.0, 118.0, 121.0})
+      painter.erase(x + 0.72, y, x + 1.4, y + 0.4);
+  }
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, xs, painter.dpi());
+  EXPECT_EQ(grids[0].cells.size(), 15u);
+}
+
 TEST(GridDetector, OpenSidesAreClosedWhereTheRulesEnd) {
   PagePainter painter(595, 842, {200});
   for (const double y : {100.0, 120.0, 140.0, 160.0}) painter.rule(50, y, 500, y);
