@@ -80,7 +80,8 @@ std::vector<Level> proven(const std::vector<Level>& levels,
                 (any_long && worn(level) && !(upright && stands_between(level)));
     const int at = static_cast<int>(std::lround(level.at));
     int previous = -1;  // the last crossing level that has ink where this level meets it
-    bool in_low_row = false, high_rows = false, in_high_row = false;
+    int low_runs = 0, low_pieces = 0;  // low rows that it runs through, and that it is short in
+    bool high_rows = false, in_high_row = false, short_in_high_row = false;
     for (const auto& cross : crossing) {
       if (good) break;
       const int reach = 3 + static_cast<int>(std::lround(cross.thickness + level.thickness));
@@ -90,16 +91,19 @@ std::vector<Level> proven(const std::vector<Level>& levels,
         const bool low = position - previous < scale.one_line_px;
         const bool runs = runs_between(level, previous, position, reach, half_width(cross));
         good = runs && !(low && upright);
-        in_low_row |= runs && low;
+        const double covered = level.coverage(previous + reach, position - reach);
+        low_runs += low && runs ? 1 : 0;
+        low_pieces += low && !runs && covered > 0 ? 1 : 0;
         high_rows |= !low;
-        in_high_row |=
-            !low && level.coverage(previous + reach, position - reach) >= options.one_end_coverage;
+        in_high_row |= !low && covered >= options.one_end_coverage;
+        short_in_high_row |= !low && covered > 0 && covered < options.one_end_coverage;
       }
       previous = position;
     }
     // Strokes of the same word in many low rows stand above each other; in a higher row they do not
-    // reach its rules.
-    good = good || (in_low_row && (in_high_row || !high_rows));
+    // reach its rules. Where nothing stands in the higher rows, cells may be merged there.
+    const bool through_low_rows = !short_in_high_row && low_runs > 1 && low_pieces == 0;
+    good = good || (low_runs > 0 && (in_high_row || !high_rows)) || through_low_rows;
     if (good) kept.push_back(level);
   }
   return kept;

@@ -18,8 +18,8 @@ struct ProofScale {
 /// Levels that are long, or run without a break from one level of `crossing` to the next. Text
 /// keeps off the rules; a ruling runs into both, and is as thin as the table's other rules. Where
 /// levels are `upright`, rows too low to tell a ruling from a character's stroke prove one only
-/// when higher rows, where there are such, show some of it, and a worn one may not stand clear of
-/// the rules in most rows.
+/// when higher rows, where there are such, show some of it, or nothing while all low ones do; and a
+/// worn one may not stand clear of the rules in most rows.
 std::vector<Level> proven(const std::vector<Level>& levels,
                           const std::vector<Level>& crossing,
                           const ProofScale& scale,

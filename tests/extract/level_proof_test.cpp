@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace gouji {
 namespace {
 
@@ -54,6 +56,16 @@ TEST_F(LevelProof, StrokesInLowRowsThatAreShortInTheHighOneAreCharacters) {
   ink(strokes, 74, 90);
   uprights.push_back(strokes);
   EXPECT_EQ(proven_uprights(), 2U);
+}
+
+TEST_F(LevelProof, AHighRowWithNothingThereMayBeACellOverSeveralColumns) {
+  Level piece = made(200, 52);
+  ink(piece, 0, 52);
+  ink(piece, 112, 138);
+  uprights.push_back(piece);
+  EXPECT_EQ(proven_uprights(), 3U);
+  std::fill(uprights.back().ink.begin() + 125, uprights.back().ink.end(), char{0});
+  EXPECT_EQ(proven_uprights(), 2U);  // short in the last row
 }
 
 TEST_F(LevelProof, RulesThatLieAcrossNeedNoSuchWitness) {
