@@ -108,6 +108,7 @@ void set_value(Field& field, const std::string& text, const Column& column) {
   }
   field.value = display_text(text);
   if (field.value.find("\xEF\xBF\xBD") != std::string::npos) flag(field, "unreadable");
+  if (!field.from_layer && looks_broken(field.value)) flag(field, "grammar");
 }
 
 Field make_field(const RawCell* cell,

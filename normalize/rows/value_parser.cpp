@@ -167,4 +167,12 @@ bool looks_like_amount(std::string_view text) {
   return looks_numeric(text) && text.find('.') != std::string_view::npos;
 }
 
+bool looks_broken(std::string_view text) {
+  if (!looks_numeric(text)) return false;
+  const std::u32string all = to_utf32(text);
+  for (std::size_t i = 1; i + 1 < all.size(); ++i)
+    if (all[i] == U' ' && is_digit(all[i - 1]) && is_digit(all[i + 1])) return true;
+  return false;
+}
+
 }  // namespace gouji

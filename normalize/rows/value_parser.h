@@ -47,4 +47,7 @@ bool looks_numeric(std::string_view text);
 /// The same with a decimal point: no code, count or number of a column.
 bool looks_like_amount(std::string_view text);
 
+/// A figure with a blank between two digits: where a faint page lost its point, "12 38".
+bool looks_broken(std::string_view text);
+
 }  // namespace gouji

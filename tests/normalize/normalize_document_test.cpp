@@ -383,7 +383,7 @@ TEST(Flags, GrammarAndClosedSets) {
                        "数量指标",
                        "户数",
                        "2",
-                       "20",
+                       "20 5",
                        "户",
                        "10",
                        "正向指栋"});
@@ -398,6 +398,7 @@ TEST(Flags, GrammarAndClosedSets) {
   EXPECT_EQ(field("nature").reasons, (Lines{"closed_set"}));
   EXPECT_EQ(field("direction").reasons, (Lines{"closed_set"}));
   EXPECT_EQ(field("direction").suggestions, (Lines{"正向指标"}));
+  EXPECT_EQ(field("value").reasons, (Lines{"grammar"}));
   EXPECT_EQ(field("level1").status, CellStatus::Read);
 }
 

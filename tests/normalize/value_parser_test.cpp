@@ -113,5 +113,12 @@ TEST(LooksLikeAmount, NeedsAPoint) {
   EXPECT_FALSE(looks_like_amount("第1.2条"));
 }
 
+TEST(LooksBroken, FiguresHaveNoBlanks) {
+  EXPECT_TRUE(looks_broken("12 38"));
+  EXPECT_FALSE(looks_broken("12.38"));
+  EXPECT_FALSE(looks_broken("≥ 95"));
+  EXPECT_FALSE(looks_broken("2023年 2024年"));
+}
+
 }  // namespace
 }  // namespace gouji
