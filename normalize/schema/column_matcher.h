@@ -26,10 +26,9 @@ struct Target {
 std::vector<Target> targets_of(const Schema& schema);
 
 struct ColumnMatch {
-  std::vector<int> target;  ///< of each grid column: index in targets_of(), -1 for none
-  std::vector<double>
-      wording;       ///< of each grid column: how like its header is to its target's, 0..1
-  double score = 0;  ///< 0..1: how well header and schema cover one another
+  std::vector<int> target;      ///< of each grid column: index in targets_of(), -1 for none
+  std::vector<double> wording;  ///< of each: how like its header is to its target's, 0..1
+  double score = 0;             ///< 0..1: how well header and schema cover one another
 };
 
 ColumnMatch match_columns(const Schema& schema, const FlatHeader& header, const GridView& grid);

@@ -7,8 +7,8 @@
 namespace gouji {
 namespace {
 
-constexpr double kClearWording =
-    0.9;  // likeness of a header that is read, whatever its reader doubts
+// Likeness of a header that is read, whatever its reader doubts.
+constexpr double kClearWording = 0.9;
 
 // Of a column of words most rows have some; crumbs and dirt leave a few among empty cells.
 bool holds_words(const ColumnContent& content, const GridView& grid, const FlatHeader& header) {
