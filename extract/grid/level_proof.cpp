@@ -36,6 +36,80 @@ int outermost(std::vector<int> ends, Before before) {
   return ends[ends.size() / 2];
 }
 
+/// What a row between two crossing rules shows of a level.
+struct RowAlong {
+  bool low = false;    ///< holds one line of text at most
+  bool runs = false;   ///< the level runs from rule to rule
+  double covered = 0;  ///< share of the way with its ink, the crossing rules left out
+};
+
+// Of the crossing rules, those that have ink where the level meets them.
+std::vector<RowAlong> rows_along(const Level& level,
+                                 const std::vector<Level>& crossing,
+                                 double thickest,
+                                 const ProofScale& scale,
+                                 const GridOptions& options) {
+  const auto runs_between = [&](int from, int to, int reach, int edge) {
+    const bool may_be_character = to - from < 2 * scale.one_line_px;
+    if (may_be_character && level.stops_short(from + edge, to - edge, scale.gap_px)) return false;
+    const int end = from + reach + scale.touch_px, start = to - reach - scale.touch_px;
+    return start > end && level.coverage(from, to) >= options.full_coverage &&
+           level.coverage(from, end) >= options.full_coverage &&
+           level.coverage(start, to) >= options.full_coverage &&
+           level.thickness_of(end, start) <= thickest;
+  };
+  const int at = static_cast<int>(std::lround(level.at));
+  std::vector<RowAlong> rows;
+  int previous = -1;
+  for (const Level& cross : crossing) {
+    const int reach = 3 + static_cast<int>(std::lround(cross.thickness + level.thickness));
+    if (cross.coverage(at - reach, at + reach) < options.absent_coverage) continue;
+    const int position = static_cast<int>(std::lround(cross.at));
+    if (previous >= 0)
+      rows.push_back({position - previous < scale.one_line_px,
+                      runs_between(previous, position, reach, half_width(cross)),
+                      level.coverage(previous + reach, position - reach)});
+    previous = position;
+  }
+  return rows;
+}
+
+// Strokes of the same word in many low rows stand above each other; in a higher row they do not
+// reach its rules. Where nothing stands in the higher rows, cells may be merged there.
+bool rows_prove(const std::vector<RowAlong>& rows, const GridOptions& options, bool upright) {
+  int low_runs = 0, low_pieces = 0;
+  bool high_rows = false, in_high_row = false, short_in_high_row = false;
+  for (const RowAlong& row : rows) {
+    if (row.runs && !(row.low && upright)) return true;
+    if (row.low) {
+      low_runs += row.runs ? 1 : 0;
+      low_pieces += !row.runs && row.covered > 0 ? 1 : 0;
+      continue;
+    }
+    high_rows = true;
+    in_high_row |= row.covered >= options.one_end_coverage;
+    short_in_high_row |= row.covered > 0 && row.covered < options.one_end_coverage;
+  }
+  if (low_runs == 0) return false;
+  return in_high_row || !high_rows || (!short_in_high_row && low_runs > 1 && low_pieces == 0);
+}
+
+// Strokes of one word in every row, each with paper before the rules.
+bool stands_between(const Level& level,
+                    const std::vector<Level>& crossing,
+                    const ProofScale& scale,
+                    const GridOptions& options) {
+  int rows = 0, short_ones = 0;
+  for (std::size_t i = 0; i + 1 < crossing.size(); ++i) {
+    const int from = static_cast<int>(std::lround(crossing[i].at)) + half_width(crossing[i]);
+    const int to = static_cast<int>(std::lround(crossing[i + 1].at)) - half_width(crossing[i + 1]);
+    if (level.coverage(from, to) < options.absent_coverage) continue;
+    ++rows;
+    if (level.stops_short(from, to, scale.gap_px)) ++short_ones;
+  }
+  return 2 * short_ones > rows;
+}
+
 }  // namespace
 
 std::vector<Level> proven(const std::vector<Level>& levels,
@@ -45,65 +119,20 @@ std::vector<Level> proven(const std::vector<Level>& levels,
                           bool upright) {
   const double typical = typical_thickness(levels, scale.long_run_px);
   const double thickest = std::max(3.0, options.max_thickness_ratio * typical);
-  const auto runs_between = [&](const Level& level, int from, int to, int reach, int edge) {
-    const bool low = to - from < scale.one_line_px;
-    if (low && level.stops_short(from + edge, to - edge, scale.gap_px)) return false;
-    const int end = from + reach + scale.touch_px, start = to - reach - scale.touch_px;
-    return start > end && level.coverage(from, to) >= options.full_coverage &&
-           level.coverage(from, end) >= options.full_coverage &&
-           level.coverage(start, to) >= options.full_coverage &&
-           level.thickness_of(end, start) <= thickest;
-  };
   // A hard threshold leaves pieces of a faint rule, as thin as the others and all along the table.
   const auto worn = [&](const Level& level) {
     const auto extent = static_cast<int>(level.ink.size());
     return extent >= kWornRuns * scale.long_run_px && level.thickness <= std::max(2.0, typical) &&
            level.coverage(0, extent) >= options.worn_coverage;
   };
-  // Strokes of one word in every row, each with paper before the rules.
-  const auto stands_between = [&](const Level& level) {
-    int rows = 0, short_ones = 0;
-    for (std::size_t i = 0; i + 1 < crossing.size(); ++i) {
-      const int from = static_cast<int>(std::lround(crossing[i].at)) + half_width(crossing[i]);
-      const int to =
-          static_cast<int>(std::lround(crossing[i + 1].at)) - half_width(crossing[i + 1]);
-      if (level.coverage(from, to) < options.absent_coverage) continue;
-      ++rows;
-      if (level.stops_short(from, to, scale.gap_px)) ++short_ones;
-    }
-    return 2 * short_ones > rows;
-  };
   const bool any_long = typical < std::numeric_limits<double>::max();
   std::vector<Level> kept;
   for (const auto& level : levels) {
-    bool good = level.longest_run() >= scale.long_run_px ||
-                (any_long && worn(level) && !(upright && stands_between(level)));
-    const int at = static_cast<int>(std::lround(level.at));
-    int previous = -1;  // the last crossing level that has ink where this level meets it
-    int low_runs = 0, low_pieces = 0;  // low rows that it runs through, and that it is short in
-    bool high_rows = false, in_high_row = false, short_in_high_row = false;
-    for (const auto& cross : crossing) {
-      if (good) break;
-      const int reach = 3 + static_cast<int>(std::lround(cross.thickness + level.thickness));
-      if (cross.coverage(at - reach, at + reach) < options.absent_coverage) continue;
-      const int position = static_cast<int>(std::lround(cross.at));
-      if (previous >= 0) {
-        const bool low = position - previous < scale.one_line_px;
-        const bool runs = runs_between(level, previous, position, reach, half_width(cross));
-        good = runs && !(low && upright);
-        const double covered = level.coverage(previous + reach, position - reach);
-        low_runs += low && runs ? 1 : 0;
-        low_pieces += low && !runs && covered > 0 ? 1 : 0;
-        high_rows |= !low;
-        in_high_row |= !low && covered >= options.one_end_coverage;
-        short_in_high_row |= !low && covered > 0 && covered < options.one_end_coverage;
-      }
-      previous = position;
-    }
-    // Strokes of the same word in many low rows stand above each other; in a higher row they do not
-    // reach its rules. Where nothing stands in the higher rows, cells may be merged there.
-    const bool through_low_rows = !short_in_high_row && low_runs > 1 && low_pieces == 0;
-    good = good || (low_runs > 0 && (in_high_row || !high_rows)) || through_low_rows;
+    const bool good =
+        level.longest_run() >= scale.long_run_px ||
+        (any_long && worn(level) &&
+         !(upright && stands_between(level, crossing, scale, options))) ||
+        rows_prove(rows_along(level, crossing, thickest, scale, options), options, upright);
     if (good) kept.push_back(level);
   }
   return kept;

@@ -327,6 +327,17 @@ TEST(GridDetector, RaggedUprightsThickerThanTheOthersAreRules) {
   EXPECT_EQ(grids[0].cells.size(), 15u);
 }
 
+// Rows of 13 points: the opening for strokes lengthens a glyph's upright to both rules.
+TEST(GridDetector, UprightsOfGlyphsWithPaperBeforeTheRulesAreNoRules) {
+  PagePainter painter(595, 842, {200});
+  const std::vector<double> xs{50, 200, 350, 540}, ys{100, 113, 126, 139, 152};
+  painter.table(xs, ys, 0.8);
+  for (const double x : {90.0, 230.0, 410.0}) painter.rule(x, 102.7, x, 110.3, 0.9);
+  const auto grids = grids_of(painter);
+  ASSERT_EQ(grids.size(), 1u);
+  expect_edges(grids[0].x_edges, xs, painter.dpi());
+}
+
 TEST(GridDetector, OpenSidesAreClosedWhereTheRulesEnd) {
   PagePainter painter(595, 842, {200});
   for (const double y : {100.0, 120.0, 140.0, 160.0}) painter.rule(50, y, 500, y);
