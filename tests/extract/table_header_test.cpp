@@ -14,6 +14,7 @@ constexpr Dpi kDpi{72};  // a pixel is a point
 /// Signs 10 high in the middle of rows 20 high, at these x.
 std::vector<cv::Rect> row(int r, const std::vector<int>& places, int width = 20) {
   std::vector<cv::Rect> signs;
+  signs.reserve(places.size());
   for (const int x : places) signs.emplace_back(x, 20 * r + 5, width, 10);
   return signs;
 }

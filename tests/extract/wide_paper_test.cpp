@@ -10,7 +10,8 @@ using ::testing::IsEmpty;
 
 constexpr Dpi kDpi{72};  // a pixel is a point
 
-std::vector<int> levels(const std::vector<cv::Rect>& signs, std::vector<int> rows = {0, 200}) {
+std::vector<int> levels(const std::vector<cv::Rect>& signs,
+                        const std::vector<int>& rows = {0, 200}) {
   return levels_in_paper(signs, rows, paper_between_rows(signs, kDpi, {}), kDpi, {});
 }
 
