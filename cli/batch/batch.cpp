@@ -5,6 +5,7 @@
 #include "cli/batch/batch_inputs.h"
 #include "cli/batch/batch_run.h"
 #include "cli/batch/batch_summary.h"
+#include "cli/batch/report_readers.h"
 #include "cli/batch/reporter.h"
 #include "cli/batch/stop_signal.h"
 #include "cli/files/atomic_file.h"
@@ -52,6 +53,7 @@ ExitCode run_batch(const CommandLine& line) {
   CsvStyle style{line.batch.bom, line.batch.header == HeaderLanguage::Zh};
   if (line.command == Command::Apply) style.bom = begins_with_mark(manifest);
   report_sandbox(report);
+  if (line.command == Command::Ingest || line.command == Command::Tables) report_readers(report);
 
   const BatchCorrections corrections =
       with_schemas ? read_batch_corrections(tree, line.corrections, report) : BatchCorrections();

@@ -12,6 +12,7 @@
 #include "cli/batch/batch_inputs.h"
 #include "cli/batch/batch_run.h"
 #include "cli/batch/batch_summary.h"
+#include "cli/batch/report_readers.h"
 #include "cli/batch/shard_plan.h"
 #include "cli/batch/stop_signal.h"
 #include "cli/files/atomic_file.h"
@@ -156,6 +157,7 @@ ExitCode run_shard(const CommandLine& line) {
                      "use the same program and files on every machine, or plan again");
   OutputTree tree(line.out, line.shard);
   report_sandbox(report);
+  report_readers(report);
   const BatchCorrections corrections = read_batch_corrections(tree, {}, report);
   BatchRun run({Command::Ingest, options, corrections.copy, log_file(tree, line.shard)},
                items_of_shard(plan, line.shard, tree, correction_hashes(corrections.all)),

@@ -15,6 +15,8 @@
 namespace gouji {
 namespace {
 
+constexpr const char* kOnnxRuntime = "libonnxruntime.so";  // beside the models
+
 namespace fs = std::filesystem;
 
 constexpr double kPaper = 255;
@@ -78,7 +80,7 @@ std::unique_ptr<OnnxModel> load_model(const fs::path& folder, const fs::path& fi
       GOUJI_ONNXRUNTIME_LIBRARY;  // empty: none was found when gouji was built
   std::unique_ptr<OnnxModel> model;
   if (!system_library.empty()) model = OnnxModel::load(system_library, file);
-  if (!model) model = OnnxModel::load(folder / "libonnxruntime.so", file);
+  if (!model) model = OnnxModel::load(folder / kOnnxRuntime, file);
   return model;
 }
 
@@ -100,6 +102,14 @@ bool has_models(const fs::path& folder) {
   return std::all_of(files.begin(), files.end(), [&](const char* file) {
     return fs::is_regular_file(folder / file, error);
   });
+}
+
+/// The folder itself, or where models are sought when it is empty; empty where there are none.
+fs::path find_models(const fs::path& folder) {
+  const std::vector<fs::path> folders =
+      folder.empty() ? model_folders(GOUJI_PPOCR_DIR) : std::vector<fs::path>{folder};
+  const auto found = std::find_if(folders.begin(), folders.end(), has_models);
+  return found == folders.end() ? fs::path() : *found;
 }
 
 }  // namespace
@@ -143,23 +153,28 @@ CtcMatrix matrix_of(const OnnxTensor& out) {
   return {out.values, static_cast<int>(out.shape.at(1)), static_cast<int>(out.shape.at(2))};
 }
 
+bool has_ppocr_models(const fs::path& folder) {
+  const fs::path found = find_models(folder);
+  std::error_code error;
+  return !found.empty() && (fs::is_regular_file(GOUJI_ONNXRUNTIME_LIBRARY, error) ||
+                            fs::is_regular_file(found / kOnnxRuntime, error));
+}
+
 std::shared_ptr<const PpocrModels> load_ppocr_models(const fs::path& folder) {
-  const std::vector<fs::path> folders =
-      folder.empty() ? model_folders(GOUJI_PPOCR_DIR) : std::vector<fs::path>{folder};
-  const auto found = std::find_if(folders.begin(), folders.end(), has_models);
-  if (found == folders.end()) return nullptr;
+  const fs::path found = find_models(folder);
+  if (found.empty()) return nullptr;
 
   static std::mutex mutex;  // 30 MB of weights are loaded once, not once a thread
   static std::map<fs::path, std::weak_ptr<const PpocrModels>> loaded;
   const std::scoped_lock lock(mutex);
-  auto& slot = loaded[*found];
+  auto& slot = loaded[found];
   if (auto models = slot.lock()) return models;
   auto models = std::make_shared<PpocrModels>();
-  models->tiny = load_network(*found, "tiny");
-  models->small = load_network(*found, "small");
+  models->tiny = load_network(found, "tiny");
+  models->small = load_network(found, "small");
   if (!models->tiny.model || !models->small.model) return nullptr;
   if (const fs::path file = find_restorer(); !file.empty())
-    if (auto model = load_model(*found, file)) models->restorer.emplace(std::move(model));
+    if (auto model = load_model(found, file)) models->restorer.emplace(std::move(model));
   slot = models;
   return models;
 }

@@ -53,6 +53,9 @@ class PpocrModels;
 /// not there. Throws InputError for damaged files. Loads once as long as somebody holds the result.
 std::shared_ptr<const PpocrModels> load_ppocr_models(const std::filesystem::path& folder = {});
 
+/// Whether the files are there that load_ppocr_models would load; what they hold is not looked at.
+bool has_ppocr_models(const std::filesystem::path& folder = {});
+
 /// nullptr when `models` is.
 std::unique_ptr<Recognizer> make_ppocr_recognizer(std::shared_ptr<const PpocrModels> models,
                                                   const PpocrOptions& options = {});

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <opencv2/imgproc.hpp>
 
 namespace gouji {
@@ -136,6 +138,16 @@ TEST_F(PpocrRecognizer, AKnownPhraseMayGoOnInTheNextLine) {
                                 {draw("Basic", Alphabet::Any), draw("salary", Alphabet::Any)});
   ASSERT_TRUE(found);
   EXPECT_EQ(found->text, "Basic salary");
+}
+
+TEST(PpocrModels, AreThereWithTheirRuntime) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / "some_models";
+  std::filesystem::create_directories(folder);
+  EXPECT_FALSE(has_ppocr_models(folder));
+  for (const char* file : {"tiny.onnx", "tiny.txt", "small.onnx", "small.txt", "libonnxruntime.so"})
+    std::ofstream(folder / file) << "x";
+  EXPECT_TRUE(has_ppocr_models(folder));
+  std::filesystem::remove_all(folder);
 }
 
 TEST(PpocrModels, AFolderWithoutModelsGivesNoRecognizer) {
